@@ -1,0 +1,90 @@
+import { column, register } from '@doudi/core/kernel'
+import { ASSISTANCE, URBAN_RURAL } from '../codes/codes.ts'
+
+/** R21 社会救助在享: social assistance in payment, owner civil affairs. Source: domain register list 9.1. */
+export const definition = register({
+  id: 'R21',
+  label: { zh: '社会救助在享', en: 'social assistance in payment' },
+  owner: { zh: '民政', en: 'civil affairs' },
+  status: 'doc',
+  key: ['caseNo', 'residentId'],
+  subject: 'residentId',
+  period: { from: 'from', to: 'to' },
+  columns: [
+    column(
+      'caseNo',
+      '救助证号',
+      'case number',
+      { kind: 'text' },
+      { required: true, headers: ['低保证号', '证号', '个案编号'], sensitivity: 'S2' },
+    ),
+    column(
+      'benefit',
+      '救助类型',
+      'benefit',
+      { kind: 'code', list: ASSISTANCE },
+      { required: true, headers: ['救助类别', '待遇类型'], sensitivity: 'S2' },
+    ),
+    column(
+      'residentId',
+      '公民身份号码',
+      'resident id',
+      { kind: 'residentId', role: 'self' },
+      {
+        required: true,
+        headers: ['身份证号', '身份证号码', '证件号码', '身份证', '公民身份证号', '身份证件号码'],
+        sensitivity: 'S3',
+      },
+    ),
+    column('name', '姓名', 'name', { kind: 'name', of: 'residentId' }, { headers: ['名字'] }),
+    column(
+      'applicantId',
+      '申请人公民身份号码',
+      'applicant id',
+      { kind: 'residentId', role: 'applicant' },
+      { required: false, headers: ['户主身份证号', '申请人身份证号'], sensitivity: 'S3' },
+    ),
+    column(
+      'urbanRural',
+      '城乡',
+      'urban or rural',
+      { kind: 'code', list: URBAN_RURAL },
+      { required: false, headers: ['城乡属性'], sensitivity: 'S2' },
+    ),
+    column(
+      'coveredPersons',
+      '保障人数',
+      'persons covered',
+      { kind: 'integer', min: 1, max: 30 },
+      { required: false, headers: ['保障人口', '享受人数'], sensitivity: 'S2' },
+    ),
+    column(
+      'caseAmount',
+      '月保障金额',
+      'monthly amount of the case',
+      { kind: 'money', period: 'month' },
+      { required: false, headers: ['户月保障金', '月救助金额', '月发放金额'], sensitivity: 'S3' },
+    ),
+    column(
+      'from',
+      '享受起始日期',
+      'from',
+      { kind: 'date' },
+      { required: true, headers: ['起始日期', '纳入日期'], sensitivity: 'S2' },
+    ),
+    column('to', '停发日期', 'to', { kind: 'date' }, { required: false, headers: ['截止日期'], sensitivity: 'S2' }),
+    column(
+      'county',
+      '发放区划',
+      'paying county',
+      { kind: 'division', digits: 6 },
+      { required: true, headers: ['区县代码', '县区代码'], sensitivity: 'S1' },
+    ),
+  ],
+  sensitivity: 'S3',
+  legalBasis: { zh: '社会救助暂行办法(国务院令第649号)', en: 'Interim measures on social assistance (order 649)' },
+  cadence: { zh: '每月', en: 'monthly' },
+  cadenceDays: 35,
+  retentionMonths: 36,
+  countyColumn: 'county',
+})
