@@ -41,7 +41,12 @@ export function complete(lock: Lock): string[] {
   for (const [path, entry] of Object.entries(lock.packages)) {
     for (const [name, version] of Object.entries(entry.optionalDependencies ?? {})) {
       if (resolves(path, name) || !/^\d/.test(version)) continue
-      lock.packages[`node_modules/${name}`] = { version, optional: true, ...platformOf(name), ...(entry.dev ? { dev: true } : {}) }
+      lock.packages[`node_modules/${name}`] = {
+        version,
+        optional: true,
+        ...platformOf(name),
+        ...(entry.dev ? { dev: true } : {}),
+      }
       added.push(name)
     }
   }
@@ -52,7 +57,8 @@ export function complete(lock: Lock): string[] {
 if (import.meta.main) {
   const lock: Lock = JSON.parse(await readFile('package-lock.json', 'utf8'))
   const added = complete(lock)
-  for (const entry of Object.values(lock.packages)) if ('resolved' in entry && String(entry.resolved).startsWith('http')) delete entry.resolved
+  for (const entry of Object.values(lock.packages))
+    if ('resolved' in entry && String(entry.resolved).startsWith('http')) delete entry.resolved
   await writeFile('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`)
   console.log(`${added.length} platform packages named: ${added.join(' ')}`)
 }

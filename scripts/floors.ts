@@ -8,7 +8,11 @@ import { glob } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 
-type House = { readonly rooms: readonly string[]; readonly forbidden: NonNullable<ICruiseOptions['ruleSet']>['forbidden']; readonly options: ICruiseOptions }
+type House = {
+  readonly rooms: readonly string[]
+  readonly forbidden: NonNullable<ICruiseOptions['ruleSet']>['forbidden']
+  readonly options: ICruiseOptions
+}
 const house: House = createRequire(import.meta.url)('../architecture.cjs')
 
 const isSource = (file: string): boolean =>
@@ -21,10 +25,12 @@ export async function findViolations(root: string): Promise<string[]> {
     const path = file.replaceAll('\\', '/')
     if (isSource(path)) onDisk.push(path)
   }
-  const reply = await cruise(
-    ['packages'],
-    { ...house.options, baseDir: root, ruleSet: { forbidden: house.forbidden ?? [] }, validate: true },
-  )
+  const reply = await cruise(['packages'], {
+    ...house.options,
+    baseDir: root,
+    ruleSet: { forbidden: house.forbidden ?? [] },
+    validate: true,
+  })
   const result = reply.output as ICruiseResult
   const read = new Set(result.modules.map((module) => module.source))
   return [

@@ -14,7 +14,10 @@ test('a planted import of a higher floor is caught and its file named', async ()
     for (const file of ['package.json', 'tsconfig.base.json', 'packages/core', 'packages/programmes']) {
       await cp(file, join(root, file), { recursive: true, filter: (path) => !path.includes('node_modules') })
     }
-    await writeFile(join(root, 'packages/core/src/kernel/planted.ts'), "export * from '../../../programmes/src/city/index.ts'\n")
+    await writeFile(
+      join(root, 'packages/core/src/kernel/planted.ts'),
+      "export * from '../../../programmes/src/city/index.ts'\n",
+    )
     const violations = await findViolations(root)
     expect(violations.filter((line) => line.startsWith('packages/core/src/kernel/planted.ts'))).not.toEqual([])
   } finally {

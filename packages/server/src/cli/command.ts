@@ -21,7 +21,9 @@ export type CommandResult = {
 }
 
 export type Failure = { readonly code: string; readonly text: string; readonly remedy: string; readonly exit: 1 | 2 }
-export type Answer = { readonly ok: true; readonly result: CommandResult } | { readonly ok: false; readonly failure: Failure }
+export type Answer =
+  | { readonly ok: true; readonly result: CommandResult }
+  | { readonly ok: false; readonly failure: Failure }
 
 export type Command = {
   readonly name: string
@@ -33,7 +35,10 @@ export type Command = {
   readonly run: (args: Arguments, session: Session, progress: Progress) => Promise<Answer>
 }
 
-export const answer = (json: object, text: string, exit: ExitCode = 0): Answer => ({ ok: true, result: { json, text, exit } })
+export const answer = (json: object, text: string, exit: ExitCode = 0): Answer => ({
+  ok: true,
+  result: { json, text, exit },
+})
 
 export const failure = (code: string, text: Text, remedy: Text, exit: 1 | 2 = 1): Answer => ({
   ok: false,

@@ -4,7 +4,9 @@ import { AssertionFault } from '@doudi/core/kernel'
 import type { Answer, Arguments, Command, Failure } from './command.ts'
 import { failure, usageFailure } from './command.ts'
 
-export type Parsed = { readonly ok: true; readonly args: Arguments; readonly json: boolean; readonly help: boolean } | { readonly ok: false; readonly answer: Answer }
+export type Parsed =
+  | { readonly ok: true; readonly args: Arguments; readonly json: boolean; readonly help: boolean }
+  | { readonly ok: false; readonly answer: Answer }
 
 const COMMON = { json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const
 const DATA = { data: { type: 'string' } } as const
@@ -19,10 +21,18 @@ export function parse(command: Command, words: readonly string[]): Parsed {
     })
     const flat: Record<string, string | boolean | undefined> = {}
     for (const [name, value] of Object.entries(values)) flat[name] = Array.isArray(value) ? String(value.at(-1)) : value
-    return { ok: true, args: { values: flat, positionals }, json: values['json'] === true, help: values['help'] === true }
+    return {
+      ok: true,
+      args: { values: flat, positionals },
+      json: values['json'] === true,
+      help: values['help'] === true,
+    }
   } catch (error) {
     const said = error instanceof Error ? error.message.split('\n')[0] : String(error)
-    return { ok: false, answer: usageFailure(`用法有误:${said}。用法:${command.usage}`, `Wrong usage. Usage: ${command.usage}`) }
+    return {
+      ok: false,
+      answer: usageFailure(`用法有误:${said}。用法:${command.usage}`, `Wrong usage. Usage: ${command.usage}`),
+    }
   }
 }
 
@@ -38,7 +48,10 @@ export function help(command: Command): string {
 
 /** Codes of the operating system that a person can act on. */
 const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
-  ENOSPC: ['磁盘已满;腾出空间后重新运行,已完成的步骤不会重做。', 'The disk is full; free space and run again: finished steps are kept.'],
+  ENOSPC: [
+    '磁盘已满;腾出空间后重新运行,已完成的步骤不会重做。',
+    'The disk is full; free space and run again: finished steps are kept.',
+  ],
   EFBIG: ['超出文件大小限制;提高限制后重新运行。', 'A file size limit was hit; raise it and run again.'],
   EACCES: ['没有读写权限;检查文件夹的权限。', 'No permission; check the folder.'],
   EROFS: ['文件系统只读。', 'The file system is read-only.'],
@@ -49,16 +62,25 @@ const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 
 /** Any thrown thing as a sentence with a remedy; the stack goes nowhere unless DOUDI_DEBUG is set. */
 export function fromError(error: unknown): Answer {
-  if (process.env['DOUDI_DEBUG'] !== undefined) process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  if (process.env['DOUDI_DEBUG'] !== undefined)
+    process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
   const said = error instanceof Error ? error.message : String(error)
   const code = codeOf(error, said)
   const known = SYSTEM[code]
-  if (known) return failure(code, { zh: known[0], en: known[1] }, { zh: '处理后重新运行同一命令。', en: 'Then run the same command again.' })
+  if (known)
+    return failure(
+      code,
+      { zh: known[0], en: known[1] },
+      { zh: '处理后重新运行同一命令。', en: 'Then run the same command again.' },
+    )
   const kind = error instanceof AssertionFault ? 'FAULT' : 'FAILED'
   return failure(
     kind,
     { zh: `程序出错:${said.split('\n')[0]}`, en: 'The program failed.' },
-    { zh: '数据未被破坏,可以重新运行;若仍出现,请设 DOUDI_DEBUG=1 再运行并报告。', en: 'Nothing was lost; run again, and with DOUDI_DEBUG=1 report it.' },
+    {
+      zh: '数据未被破坏,可以重新运行;若仍出现,请设 DOUDI_DEBUG=1 再运行并报告。',
+      en: 'Nothing was lost; run again, and with DOUDI_DEBUG=1 report it.',
+    },
   )
 }
 
