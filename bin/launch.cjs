@@ -33,7 +33,10 @@ function carriedNode() {
 function runs(node) {
   const tried = spawnSync(node, ['-p', 'process.versions.node'], { encoding: 'utf8' })
   const major = Number.parseInt(tried.stdout || '', 10)
-  return { ok: tried.status === 0 && major >= MAJOR, said: `${tried.stderr || ''}${tried.error ? tried.error.message : ''}` }
+  return {
+    ok: tried.status === 0 && major >= MAJOR,
+    said: `${tried.stderr || ''}${tried.error ? tried.error.message : ''}`,
+  }
 }
 
 function chooseNode() {
@@ -75,4 +78,6 @@ const child = spawn(node, ['--disable-warning=ExperimentalWarning', ...entryOf(k
 })
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
 child.on('error', (error) => fail(`无法启动:${error.code}`, `Cannot start: ${error.code}`))
-child.on('exit', (code, signal) => process.exit(signal ? 128 + (require('node:os').constants.signals[signal] || 0) : code))
+child.on('exit', (code, signal) =>
+  process.exit(signal ? 128 + (require('node:os').constants.signals[signal] || 0) : code),
+)

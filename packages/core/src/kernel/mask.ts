@@ -17,7 +17,7 @@ const COMPOUND = new Set([
 export function maskName(name: string): string {
   const letters = [...name.trim()]
   if (letters.length === 0) return '–'
-  const dot = letters.findIndex((c) => c === '·')
+  const dot = letters.indexOf('·')
   if (dot > 0) return `${letters[0]}*·${letters[dot + 1] ?? ''}*`
   if (letters.length >= 3 && COMPOUND.has(letters.slice(0, 2).join(''))) return `${letters.slice(0, 2).join('')}*`
   if (letters.length <= 2) return `${letters[0]}*`

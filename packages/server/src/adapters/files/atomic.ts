@@ -19,7 +19,8 @@ export async function writeWhole(path: string, content: string | Uint8Array): Pr
 }
 
 /** JSON with two spaces and a newline, keys in the order given. */
-export const writeJson = (path: string, value: unknown): Promise<void> => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
+export const writeJson = (path: string, value: unknown): Promise<void> =>
+  writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
 
 /**
  * Fills a folder under a temporary name and renames it into place when `fill` has finished.

@@ -2,7 +2,7 @@
  * DuckDB in process, opened the one way this project opens it: no extension is fetched, memory and threads are bounded,
  * spilling goes to a named folder.
  */
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 
 export type DuckOptions = {
   readonly threads?: number

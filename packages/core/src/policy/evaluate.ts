@@ -1,0 +1,317 @@
+/**
+ * The single-case evaluator: one person, every fact in memory, a trace of what decided.
+ *
+ * Its verdict, amount and bits equal those of every other engine on every row; the trace is what it alone can give.
+ */
+import { addDays, addMonths, ageOn, all3, any3, assert, not3 } from '../kernel/index.ts'
+import { type Attributes, type FactRow, type Facts, type Programme, rowsOn, type Status } from './programme.ts'
+import { parameterBits } from './references.ts'
+import type { Node, Parent, RecordSet, Value } from './tree.ts'
+
+export type Who = 'self' | Parent
+/** A row that counted for a condition. `truth` null: it might count, and nobody knows. */
+export type Evidence = {
+  readonly who: Who
+  readonly records: string
+  readonly register: string
+  readonly row: FactRow
+  readonly truth: boolean | null
+}
+export type Missing =
+  | { readonly kind: 'register'; readonly register: string; readonly who: Who }
+  | { readonly kind: 'doubtful'; readonly register: string; readonly who: Who }
+  | { readonly kind: 'field'; readonly register: string; readonly who: Who }
+  | { readonly kind: 'attribute'; readonly name: string; readonly who: Who }
+  | { readonly kind: 'parent'; readonly who: Who; readonly state: number }
+  | { readonly kind: 'parameter'; readonly id: string; readonly key: string | null }
+
+export type ConditionResult = {
+  readonly id: string
+  readonly value: boolean | null
+  readonly evidence: readonly Evidence[]
+  readonly missing: readonly Missing[]
+}
+export type Result = {
+  readonly status: Status
+  readonly category: string | null
+  readonly amountFen: number | null
+  readonly failed: number
+  readonly unknown: number
+  readonly params: number
+}
+export type Explained = Result & { readonly conditions: readonly ConditionResult[] }
+
+type Scope = {
+  readonly programme: Programme
+  readonly facts: Facts
+  readonly who: Who
+  readonly person: number
+  readonly row: FactRow | null
+  readonly register: string
+  readonly trace: { evidence: Evidence[]; missing: Missing[] }
+}
+
+const asBool = (value: Value): boolean | null => (value === null ? null : Boolean(value))
+const numbers = (values: readonly Value[]): number[] | null => (values.includes(null) ? null : values.map(Number))
+
+function safe(value: number): number {
+  assert(Number.isSafeInteger(value), 'rule arithmetic stays within 2^53')
+  return value
+}
+
+function compare(relation: string, left: Value, right: Value): boolean | null {
+  if (left === null || right === null) return null
+  switch (relation) {
+    case 'eq':
+      return left === right
+    case 'ne':
+      return left !== right
+    case 'lt':
+      return left < right
+    case 'le':
+      return left <= right
+    case 'gt':
+      return left > right
+    default:
+      return left >= right
+  }
+}
+
+function divide(numerator: number, divisor: number, round: string): number {
+  const quotient = Math.trunc(numerator / divisor)
+  const rest = numerator - quotient * divisor
+  if (round === 'ceil') return quotient + (rest > 0 ? 1 : 0)
+  if (round === 'floor') return quotient - (rest < 0 ? 1 : 0)
+  const half = (n: number): number => Math.trunc((2 * n + divisor) / (2 * divisor))
+  return numerator >= 0 ? half(numerator) : -half(-numerator)
+}
+
+/** The value of a node for a person; null is unknown. */
+function value(node: Node, scope: Scope): Value {
+  const of = (child: Node): Value => value(child, scope)
+  switch (node.op) {
+    case 'const':
+      return node.value
+    case 'asOf':
+      return scope.facts.asOf
+    case 'attribute':
+      return attributeOf(node.name, scope)
+    case 'variable':
+      return value(variableOf(scope.programme, node.name), scope)
+    case 'via':
+      return viaParent(node.parent, node.name, scope)
+    case 'parameter':
+      return parameterOf(node.id, node.key, scope)
+    case 'column':
+      return columnOf(node.name, scope)
+    case 'aggregate':
+      return aggregate(node, scope)
+    case 'and':
+      return all3(node.args.map((arg) => asBool(of(arg))))
+    case 'or':
+      return any3(node.args.map((arg) => asBool(of(arg))))
+    case 'not':
+      return not3(asBool(of(node.arg)))
+    case 'present':
+      return of(node.arg) !== null
+    case 'compare':
+      return compare(node.relation, of(node.left), of(node.right))
+    case 'in': {
+      const found = of(node.value)
+      return found === null ? null : node.codes.includes(String(found))
+    }
+    case 'when':
+      return choose(node, scope)
+    default:
+      return arithmetic(node, of)
+  }
+}
+
+function arithmetic(node: Node, of: (child: Node) => Value): Value {
+  switch (node.op) {
+    case 'max':
+    case 'min': {
+      const all = numbers(node.args.map(of))
+      return all === null ? null : node.op === 'max' ? Math.max(...all) : Math.min(...all)
+    }
+    case 'add':
+    case 'sub':
+    case 'mul': {
+      const both = numbers([of(node.left), of(node.right)])
+      if (both === null) return null
+      const [left = 0, right = 0] = both
+      return safe(node.op === 'add' ? left + right : node.op === 'sub' ? left - right : left * right)
+    }
+    case 'divide': {
+      const both = numbers([of(node.numerator), of(node.divisor)])
+      if (both === null) return null
+      const [numerator = 0, divisor = 0] = both
+      return divisor > 0 ? divide(numerator, divisor, node.round) : null
+    }
+    case 'addMonths':
+    case 'addDays': {
+      const both = numbers([of(node.date), of(node.count)])
+      return both === null ? null : (node.op === 'addMonths' ? addMonths : addDays)(both[0] ?? 0, both[1] ?? 0)
+    }
+    case 'age': {
+      const both = numbers([of(node.birth), of(node.on)])
+      return both === null ? null : ageOn(both[0] ?? 0, both[1] ?? 0)
+    }
+    default:
+      throw new TypeError(`no arithmetic for ${node.op}`)
+  }
+}
+
+function choose(node: Extract<Node, { op: 'when' }>, scope: Scope): Value {
+  const condition = asBool(value(node.condition, scope))
+  if (condition !== null) return value(condition ? node.then : node.otherwise, scope)
+  const then = value(node.then, scope)
+  return then !== null && then === value(node.otherwise, scope) ? then : null
+}
+
+function variableOf(programme: Programme, name: string): Node {
+  const found = programme.variables.find(({ id }) => id === name)
+  assert(found, `no variable ${name}`)
+  return found.expr
+}
+
+function attributesOf(scope: Scope): Attributes {
+  return scope.facts.persons[scope.person] ?? {}
+}
+
+function attributeOf(name: string, scope: Scope): Value {
+  const found = attributesOf(scope)[name] ?? null
+  if (found === null) scope.trace.missing.push({ kind: 'attribute', name, who: scope.who })
+  return found
+}
+
+function viaParent(parent: Parent, name: string, scope: Scope): Value {
+  const own = attributesOf(scope)
+  const person = own[parent] ?? null
+  const state = Number(own[`${parent}State`] ?? 1)
+  if (state !== 0 || person === null) {
+    scope.trace.missing.push({ kind: 'parent', who: parent, state })
+    return null
+  }
+  return value(variableOf(scope.programme, name), { ...scope, who: parent, person: Number(person) })
+}
+
+function parameterOf(id: string, key: string | null, scope: Scope): Value {
+  const found = scope.programme.parameters.find((one) => one.id === id)
+  assert(found, `no parameter ${id}`)
+  const row = rowsOn(found, scope.facts.asOf).find((one) => one.key === key)
+  if (!row || row.value === null) scope.trace.missing.push({ kind: 'parameter', id, key })
+  return row?.value ?? null
+}
+
+function columnOf(name: string, scope: Scope): Value {
+  return scope.row?.[name] ?? null
+}
+
+function recordSetOf(programme: Programme, id: string): RecordSet {
+  const found = programme.records.find((one) => one.id === id)
+  assert(found, `no records ${id}`)
+  return found
+}
+
+/** A doubtful row asserts nothing: unless its condition is false, it only makes silence unknown. */
+function aggregate(node: Extract<Node, { op: 'aggregate' }>, scope: Scope): Value {
+  const set = recordSetOf(scope.programme, node.records)
+  if (!scope.facts.available.includes(set.register)) {
+    scope.trace.missing.push({ kind: 'register', register: set.register, who: scope.who })
+    return null
+  }
+  const rows = (scope.facts.records[set.register] ?? []).filter(
+    (row) => row['person'] === scope.person && (set.present === null || (row[set.present] ?? null) !== null),
+  )
+  if (rows.length === 0 && set.absence.means === 'unknown') {
+    scope.trace.missing.push({ kind: 'field', register: set.register, who: scope.who })
+    return null
+  }
+  const judged = rows.map((row) => {
+    const inner = { ...scope, row, register: set.register }
+    const sure = asBool(value(node.where, inner))
+    const truth = row['doubtful'] === true && sure !== false ? null : sure
+    if (truth !== false) {
+      scope.trace.evidence.push({ who: scope.who, records: set.id, register: set.register, row, truth })
+      if (truth === null) {
+        scope.trace.missing.push({
+          kind: row['doubtful'] === true ? 'doubtful' : 'field',
+          register: set.register,
+          who: scope.who,
+        })
+      }
+    }
+    return { truth, value: node.value ? value(node.value, inner) : null }
+  })
+  return fold(node, judged, scope)
+}
+
+function fold(
+  node: Extract<Node, { op: 'aggregate' }>,
+  judged: readonly { truth: boolean | null; value: Value }[],
+  scope: Scope,
+): Value {
+  const true_ = judged.filter(({ truth }) => truth === true)
+  const anyUnknown = judged.some(({ truth }) => truth === null)
+  if (node.fn === 'exists') return true_.length > 0 ? true : anyUnknown ? null : false
+  if (anyUnknown) return null
+  if (node.fn === 'count') return true_.length
+  const values = numbers(true_.map((one) => one.value))
+  if (values === null) return null
+  if (node.fn === 'sum') return safe(values.reduce((a, b) => a + b, 0))
+  if (values.length === 0) return node.none ? value(node.none, scope) : null
+  return node.fn === 'largest' ? Math.max(...values) : Math.min(...values)
+}
+
+const scopeOf = (programme: Programme, facts: Facts, person: number): Scope => ({
+  programme,
+  facts,
+  who: 'self',
+  person,
+  row: null,
+  register: '',
+  trace: { evidence: [], missing: [] },
+})
+
+/** The value of one expression; for sparse defaults and tests. */
+export const valueAt = (programme: Programme, facts: Facts, person: number, node: Node): Value =>
+  value(node, scopeOf(programme, facts, person))
+
+/** What the rule says of a person on `facts.asOf`, with what decided each condition. */
+export function evaluate(programme: Programme, facts: Facts, person: number): Explained {
+  const conditions = programme.conditions.map((condition): ConditionResult => {
+    const scope = scopeOf(programme, facts, person)
+    const found = asBool(value(condition.expr, scope))
+    const missing = found === null ? unique(scope.trace.missing) : []
+    return { id: condition.id, value: found, evidence: unique(scope.trace.evidence), missing }
+  })
+  const bits = (wanted: boolean | null): number =>
+    conditions.reduce((sum, { value: v }, bit) => sum + (v === wanted ? 2 ** bit : 0), 0)
+  return { ...outcome(programme, facts, person), failed: bits(false), unknown: bits(null), conditions }
+}
+
+function unique<T>(items: readonly T[]): readonly T[] {
+  const seen = new Map(items.map((item) => [JSON.stringify(item), item]))
+  return [...seen.values()]
+}
+
+/**
+ * The first category whose test is true, if none before it is unknown; cannot tell while one before it, or the amount,
+ * is unknown; otherwise not eligible.
+ */
+function outcome(programme: Programme, facts: Facts, person: number): Omit<Result, 'failed' | 'unknown'> {
+  const scope = scopeOf(programme, facts, person)
+  const tests = programme.categories.map(({ test }) => test)
+  const params = (nodes: readonly Node[]): number => parameterBits(programme, nodes, facts.asOf)
+  for (const [index, category] of programme.categories.entries()) {
+    const truth = asBool(value(category.test, scope))
+    if (truth === false) continue
+    const amount = truth === null ? null : value(category.amount, scope)
+    if (truth === null || amount === null) break
+    const used = [...tests.slice(0, index + 1), category.amount]
+    return { status: 'eligible', category: category.code, amountFen: Number(amount), params: params(used) }
+  }
+  const all3False = programme.categories.every(({ test }) => asBool(value(test, scope)) === false)
+  return { status: all3False ? 'ineligible' : 'unknown', category: null, amountFen: null, params: params(tests) }
+}

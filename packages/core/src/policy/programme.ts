@@ -1,0 +1,118 @@
+/** What a programme is: one folder's law as data. The programme folders export one each, and no list names them. */
+import type { Confidence, Text, Ymd } from '../kernel/index.ts'
+import type { Expr, Kind, RecordSet, Value } from './tree.ts'
+
+export type Citation = { readonly title: string; readonly article: string; readonly status: Confidence }
+
+/** One dated row of a parameter. `value` null: the city has not said (open); whatever needs it is unknown. */
+export type ParameterRow = {
+  readonly key: string | null
+  readonly value: Value
+  readonly from: Ymd
+  readonly to: Ymd | null
+  readonly enacted: Ymd | null
+  readonly status: Confidence
+  readonly citation: Citation
+}
+export type Parameter = {
+  readonly id: string
+  readonly label: Text
+  readonly kind: Kind
+  readonly unit: Text
+  readonly rows: readonly ParameterRow[]
+}
+
+export type Variable = { readonly id: string; readonly label: Text; readonly expr: Expr }
+
+/** A named condition: one bit in every result, one line in every explanation. */
+export type Condition = {
+  readonly id: string
+  readonly label: Text
+  readonly expr: Expr<'bool'>
+  /** What the law asks. */
+  readonly requires: Text
+  readonly met: Text
+  readonly notMet: Text
+  readonly unknown: Text
+  /** What a village worker may read: no custody, rehabilitation or illness in it. */
+  readonly neutral: Text
+  readonly citation: Citation
+  /** Who can settle it when unknown. */
+  readonly ask: Text
+}
+
+/** Categories stand in order of precedence; a person holds the first whose test is true. */
+export type Category = {
+  readonly code: string
+  readonly label: Text
+  readonly test: Expr<'bool'>
+  readonly amount: Expr<'fenMonth'>
+  /** Conditions that explain this category, in reading order. */
+  readonly because: readonly string[]
+}
+
+/** Where what people are paid today stands. */
+export type Held = {
+  readonly register: string
+  readonly code: string
+  readonly codes: readonly string[]
+  /** Null where the register tells no monthly amount that could be compared. */
+  readonly amount: string | null
+  readonly from: string
+  readonly to: string
+  readonly county: string
+}
+
+export type Programme = {
+  readonly id: string
+  readonly label: Text
+  readonly version: string
+  readonly records: readonly RecordSet[]
+  readonly parameters: readonly Parameter[]
+  readonly variables: readonly Variable[]
+  readonly conditions: readonly Condition[]
+  readonly categories: readonly Category[]
+  readonly held: Held | null
+  /** Whom the programme is for, for the eye: 'child' lists parents in explanations. */
+  readonly subject: 'child' | 'student'
+  readonly examples: readonly Example[]
+}
+
+export type Status = 'eligible' | 'ineligible' | 'unknown'
+
+/** Facts as plain data: what the lake holds, small enough to write by hand. */
+export type Attributes = Readonly<Record<string, Value>>
+export type FactRow = Readonly<Record<string, Value>>
+export type Facts = {
+  readonly asOf: Ymd
+  /** Registers that have a snapshot in force; silence in any other means nothing. */
+  readonly available: readonly string[]
+  readonly persons: Readonly<Record<number, Attributes>>
+  /** By register; each row has `person`, may have `doubtful`. */
+  readonly records: Readonly<Record<string, readonly FactRow[]>>
+}
+
+export type Example = {
+  readonly name: string
+  readonly facts: Facts
+  readonly person: number
+  readonly expect: { readonly status: Status; readonly category: string | null; readonly amountFen: number | null }
+  readonly source: string
+}
+
+/** The parameter rows visible on a day: the latest `from` that has begun and not ended, per key. */
+export function rowsOn(parameter: Parameter, on: Ymd): readonly ParameterRow[] {
+  const byKey = new Map<string | null, ParameterRow>()
+  for (const row of parameter.rows) {
+    if (row.from > on || (row.to !== null && row.to < on)) continue
+    const other = byKey.get(row.key)
+    if (!other || other.from < row.from) byKey.set(row.key, row)
+  }
+  return [...byKey.values()]
+}
+
+/** All dated rows of all parameters in declaration order: the bit of a row is its place here. */
+export const parameterRows = (
+  programme: Programme,
+): readonly { readonly parameter: Parameter; readonly row: ParameterRow }[] =>
+  programme.parameters.flatMap((parameter) => parameter.rows.map((row) => ({ parameter, row })))

@@ -1,0 +1,37 @@
+/** What a tree refers to, through variables and parents: records, parameters; and which variables need records alone. */
+import type { Ymd } from '../kernel/index.ts'
+import { type Programme, parameterRows, rowsOn } from './programme.ts'
+import { type Node, walk } from './tree.ts'
+
+/** Every node that `node` depends on, through named variables too (cycles are the check's business, not ours). */
+export function* reach(programme: Programme, node: Node, seen: Set<string> = new Set()): Generator<Node> {
+  for (const one of walk(node)) {
+    yield one
+    if ((one.op !== 'variable' && one.op !== 'via') || seen.has(one.name)) continue
+    seen.add(one.name)
+    const variable = programme.variables.find(({ id }) => id === one.name)
+    if (variable) yield* reach(programme, variable.expr, seen)
+  }
+}
+
+/**
+ * Whether a variable depends on records, parameters and the day alone, not on the person's own attributes or parents.
+ * Such a variable has one value for everybody without records: it is stored for the few who have some.
+ */
+export function isSparse(programme: Programme, node: Node): boolean {
+  for (const one of reach(programme, node)) if (one.op === 'attribute' || one.op === 'via') return false
+  return true
+}
+
+/** The bit set of the parameter rows in force on a day that the trees refer to. */
+export function parameterBits(programme: Programme, nodes: readonly Node[], on: Ymd): number {
+  const used = new Set<string>()
+  for (const node of nodes) {
+    for (const one of reach(programme, node)) if (one.op === 'parameter') used.add(`${one.id}|${one.key ?? ''}`)
+  }
+  let bits = 0
+  parameterRows(programme).forEach(({ parameter, row }, index) => {
+    if (used.has(`${parameter.id}|${row.key ?? ''}`) && rowsOn(parameter, on).includes(row)) bits += 2 ** index
+  })
+  return bits
+}

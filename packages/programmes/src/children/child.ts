@@ -1,0 +1,116 @@
+/** What the rules ask of the child: age and school, registration, placement, poverty, and what is held already. */
+import {
+  add,
+  age,
+  and,
+  asOf,
+  attribute,
+  code,
+  codeOf,
+  column,
+  divide,
+  type Expr,
+  eq,
+  exists,
+  fenMonth,
+  ge,
+  greatest,
+  int,
+  isIn,
+  largest,
+  le,
+  lt,
+  not,
+  or,
+  parameter,
+  present,
+  sub,
+  sum,
+  times,
+  type Variable,
+  variable,
+  via,
+  when,
+} from '@doudi/core/policy'
+import { ASSISTANCE, DISABILITY_SUBSIDY, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
+import { dead, disabled, gone, ill, qualifying } from './parent-status.ts'
+import { assistance, placements, schooling, subsidies } from './records.ts'
+import { t } from './sources.ts'
+
+const date = (name: string): Expr<'date'> => column('date', name)
+const coded = (name: string): Expr<'code'> => column('code', name)
+const active = (from: string, to: string): Expr<'bool'> =>
+  and(le(date(from), asOf), or(not(present(date(to))), ge(date(to), asOf)))
+
+const stages = ['34', '36', '41', '42'].map((one) => codeOf(SCHOOL_STAGE, one))
+export const minor = lt(age(attribute('date', 'birth'), asOf), int(18))
+/** In a full-time course up to bachelor today (P-CH-EXT18). */
+export const inSchool = exists(
+  schooling,
+  and(
+    isIn(coded('stage'), stages),
+    eq(coded('schoolStatus'), code(codeOf(SCHOOL_STATUS, '1'))),
+    column('bool', 'fullTime'),
+    active('entryDate', 'endDate'),
+  ),
+)
+export const alive = not(dead.use)
+export const registered = attribute('bool', 'registered')
+export const placed = exists(placements, active('inDate', 'outDate'))
+export const poor = and(
+  parameter('bool', 'P-KP-POOR'),
+  exists(
+    assistance,
+    and(
+      isIn(
+        coded('benefit'),
+        ['DB', 'TK', 'BY', 'GX'].map((one) => codeOf(ASSISTANCE, one)),
+      ),
+      active('from', 'to'),
+    ),
+  ),
+)
+export const ageGate = (category: string): Expr<'bool'> =>
+  or(minor, and(parameter('bool', 'P-CH-EXT18', category), inSchool))
+
+const holds = (benefit: string): Expr<'bool'> =>
+  and(eq(coded('benefit'), code(codeOf(ASSISTANCE, benefit))), active('from', 'to'))
+const family = largest(assistance, holds('DB'), column('fenMonth', 'caseAmount'), fenMonth(0))
+const covered = largest(assistance, holds('DB'), column('int', 'coveredPersons'), int(1))
+const hardship = sum(assistance, holds('TK'), column('fenMonth', 'caseAmount'))
+const living = sum(
+  subsidies,
+  and(eq(coded('kind'), code(codeOf(DISABILITY_SUBSIDY, '1'))), active('from', 'to')),
+  column('fenMonth', 'amount'),
+)
+
+/** Held already: the whole family's 低保 (shared by the persons covered), 特困, 困难残疾人生活补贴. */
+export const heldFamily = { id: 'heldFamily', label: t('户低保金', "the family's subsistence allowance"), expr: family }
+export const heldPersons = { id: 'heldPersons', label: t('低保保障人数', 'persons covered by it'), expr: covered }
+export const heldOwn = {
+  id: 'heldOwn',
+  label: t('本人特困供养金与困难残疾人生活补贴', 'own hardship support and living subsidy'),
+  expr: add(hardship, living),
+}
+
+/** Difference 补差: never negative; the division is exact and rounded up to the fen (P-ROUND-CH, assumed). */
+export function amountOf(category: string): Expr<'fenMonth'> {
+  const standard = parameter('fenMonth', 'P-CH-STD', category)
+  const persons = variable('int', heldPersons.id)
+  const whole = sub(
+    times(sub(standard, variable('fenMonth', heldOwn.id)), persons),
+    variable('fenMonth', heldFamily.id),
+  )
+  const difference = divide(greatest(fenMonth(0), whole), persons, 'ceil')
+  return when(parameter('bool', 'P-CH-DELTA', category), difference, standard)
+}
+
+const fatherGone = via('father', gone.use)
+const motherGone = via('mother', gone.use)
+export const fatherAway = or(fatherGone, via('father', qualifying.use))
+export const motherAway = or(motherGone, via('mother', qualifying.use))
+export const bothGone = and(fatherGone, motherGone)
+export const oneGone = or(fatherGone, motherGone)
+export const selfSevere = disabled.use
+export const selfIll = ill.use
+export const moneyVariables: readonly Variable[] = [heldFamily, heldPersons, heldOwn]

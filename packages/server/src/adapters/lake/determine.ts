@@ -1,0 +1,46 @@
+/** Runs a programme over the matched lake in DuckDB: one row a person, as ARCHITECTURE.md lays down. */
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Ymd } from '@doudi/core/kernel'
+import { type Programme, toSql } from '@doudi/core/policy'
+import { type Dialect, duckdb } from '@doudi/core/sql'
+import { sm3 } from '../files/atomic.ts'
+import { type Duck, literal } from './duckdb.ts'
+
+export type DetermineRequest = {
+  readonly matchFolder: string
+  readonly programme: Programme
+  readonly asOf: Ymd
+  /** Only these persons: a relation with a column `person`. */
+  readonly among?: string
+  readonly dialect?: Dialect
+}
+
+/** The version of a rule: a digest of its tree, its parameters and its texts; any change is another version. */
+export function ruleVersionOf(programme: Programme): string {
+  const { examples: _, ...law } = programme
+  return `${programme.version}-${sm3(JSON.stringify(law)).slice(0, 12)}`
+}
+
+const parquet = (path: string): string => `read_parquet(${literal(path)})`
+
+/** The registers that have a snapshot in force, each as a relation. */
+export async function recordRelations(matchFolder: string): Promise<Record<string, string>> {
+  const folder = join(matchFolder, 'records')
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.parquet')).sort()
+  return Object.fromEntries(files.map((name) => [name.replace('.parquet', ''), parquet(join(folder, name))]))
+}
+
+/** The SELECT that determines; its columns are those of determine/<key>/<programme>.parquet, in order of person. */
+export async function determineSql(request: DetermineRequest): Promise<string> {
+  const { matchFolder, programme, asOf, among } = request
+  const all = parquet(join(matchFolder, 'persons.parquet'))
+  const persons = among === undefined ? all : `(SELECT * FROM ${all} WHERE person IN (SELECT person FROM ${among}))`
+  const records = await recordRelations(matchFolder)
+  return toSql(programme, { persons, records, asOf, ruleVersion: ruleVersionOf(programme) }, request.dialect ?? duckdb)
+}
+
+/** Writes the determination of everybody (or of `among`) to a Parquet file; same input, same bytes. */
+export async function determineToFile(duck: Duck, request: DetermineRequest, outFile: string): Promise<void> {
+  await duck.run(`COPY (${await determineSql(request)}) TO ${literal(outFile)} (FORMAT parquet, COMPRESSION zstd)`)
+}
