@@ -1,1 +1,2 @@
 export * from './codes/codes.ts'
+export * from './divisions/divisions.ts'

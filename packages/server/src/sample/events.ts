@@ -1,0 +1,71 @@
+/** What happened to people and what is paid, as small rows of person indices; registers.ts writes them out. */
+export type Custody = { person: number; from: number; termMonths: number; to: number; mode: string }
+export type Rehabilitation = { person: number; from: number; termMonths: number; to: number }
+export type Judgment = { person: number; ward: number | null; kind: string; from: number }
+export type Certificate = { person: number; disabilityClass: string; grade: string; from: number; to: number }
+export type Illness = { person: number; illnessClass: string; from: number }
+export type Search = { parent: number; child: number; from: number; result: string; found: number | null }
+export type Restriction = { person: number; measure: string; from: number; termMonths: number; to: number }
+export type Placement = { person: number; kind: string; from: number; to: number | null }
+export type Guardianship = { ward: number; guardian: number; relation: string; basis: string; from: number }
+export type Adoption = { child: number; father: number; mother: number; from: number }
+export type Schooling = { person: number; stage: string; status: string; fullTime: boolean; from: number; to: number }
+export type Assistance = {
+  caseNo: number
+  benefit: string
+  person: number
+  applicant: number
+  urban: boolean
+  covered: number
+  caseFen: number
+  from: number
+  to: number | null
+  county: string
+}
+export type Welfare = { person: number; category: string; fen: number; from: number; to: number | null; county: string }
+export type Subsidy = { person: number; kind: string; fen: number; from: number; county: string }
+
+export type Events = {
+  readonly custody: Custody[]
+  readonly rehabilitation: Rehabilitation[]
+  readonly judgments: Judgment[]
+  readonly certificates: Certificate[]
+  readonly illnesses: Illness[]
+  readonly searches: Search[]
+  readonly restrictions: Restriction[]
+  readonly placements: Placement[]
+  readonly guardianships: Guardianship[]
+  readonly adoptions: Adoption[]
+  readonly schooling: Schooling[]
+  readonly assistance: Assistance[]
+  readonly welfare: Welfare[]
+  readonly subsidies: Subsidy[]
+}
+
+export const noEvents = (): Events => ({
+  custody: [],
+  rehabilitation: [],
+  judgments: [],
+  certificates: [],
+  illnesses: [],
+  searches: [],
+  restrictions: [],
+  placements: [],
+  guardianships: [],
+  adoptions: [],
+  schooling: [],
+  assistance: [],
+  welfare: [],
+  subsidies: [],
+})
+
+/** Rows by the person they are about. */
+export function byPerson<T>(rows: readonly T[], person: (row: T) => number): Map<number, T[]> {
+  const map = new Map<number, T[]>()
+  for (const row of rows) {
+    const list = map.get(person(row))
+    if (list) list.push(row)
+    else map.set(person(row), [row])
+  }
+  return map
+}

@@ -1,0 +1,26 @@
+/** One open file with its digest; text goes in, bytes and SM3 come out. */
+import { createHash } from 'node:crypto'
+import { type FileHandle, open } from 'node:fs/promises'
+
+export type Sink = { readonly write: (bytes: Uint8Array) => Promise<void>; readonly close: () => Promise<string> }
+
+export async function openSink(path: string): Promise<Sink> {
+  const file: FileHandle = await open(path, 'w')
+  const hash = createHash('sm3')
+  return {
+    write: async (bytes) => {
+      hash.update(bytes)
+      await file.write(bytes)
+    },
+    close: async () => {
+      await file.close()
+      return hash.digest('hex')
+    },
+  }
+}
+
+/** Writes one register file row by row; `end` returns the SM3 of the file. */
+export type TableWriter = {
+  readonly row: (cells: readonly string[]) => void | Promise<void>
+  readonly end: () => Promise<string>
+}
