@@ -1,0 +1,143 @@
+/**
+ * Determinations against what is paid, in DuckDB: missed, over, amount, conflict, change, unknown.
+ *
+ * The month of each kind is defined in ARCHITECTURE.md. A finding changes nothing by itself; a payment whose person
+ * cannot be told is "unknown", never "over".
+ */
+import { mkdir, rename } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, toYyyymm, type Ymd } from '@doudi/core/kernel'
+import type { Programme } from '@doudi/core/policy'
+import type { Progress } from '../../usecases/progress.ts'
+import { determineSql } from './determine.ts'
+import { type Duck, identifier, literal } from './duckdb.ts'
+
+export type FindingsRequest = {
+  readonly duck: Duck
+  readonly matchFolder: string
+  readonly programmes: readonly Programme[]
+  readonly determined: (programme: string) => string
+  readonly asOf: Ymd
+}
+
+const LOOK_BACK_MONTHS = 24
+const HORIZON_DAYS = 60
+/** Nobody older is looked at for events to come: both programmes end with study, at the latest well before 30. */
+const YOUNG_YEARS = 30
+export const KINDS = ['missed', 'over', 'amount', 'conflict', 'change', 'unknown'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** Order of urgency: money owed to a child first, then money paid twice or wrongly, then what is coming, then questions. */
+const WEIGHT = `CASE kind WHEN 'missed' THEN 1 WHEN 'conflict' THEN 2 WHEN 'over' THEN 3 WHEN 'amount' THEN 4 WHEN 'change' THEN 5 ELSE 6 END`
+const month = (column: string): string => `(${column} // 10000 * 12 + ${column} // 100 % 100 - 1)`
+
+/** What the programme's register pays in the month of the as-of day: one row a line. */
+function paying(programme: Programme, matchFolder: string, asOf: Ymd): string | null {
+  const { held } = programme
+  if (held === null) return null
+  const now = monthOf(asOf)
+  const to = identifier(held.to)
+  return `SELECT person, ${identifier(held.code)} AS code, ${held.amount === null ? 'CAST(NULL AS BIGINT)' : identifier(held.amount)} AS fen, ${identifier(held.from)} AS since, ${identifier(held.county)} AS county, doubtful FROM read_parquet(${literal(join(matchFolder, 'records', `${held.register}.parquet`))}) WHERE ${identifier(held.code)} IN (${held.codes.map(literal).join(', ')}) AND ${month(identifier(held.from))} <= ${now} AND (${to} IS NULL OR ${month(to)} >= ${now})`
+}
+
+const NO_LINES =
+  'SELECT CAST(NULL AS INTEGER) AS person, CAST(NULL AS VARCHAR) AS code, CAST(NULL AS BIGINT) AS fen, CAST(NULL AS INTEGER) AS since, CAST(NULL AS VARCHAR) AS county, FALSE AS doubtful WHERE FALSE'
+
+/** status and amount against the single line held; null = right. */
+const wrongness = (d: string, comparable: boolean): string =>
+  `CASE WHEN ${d}.status = 0 THEN 'over' WHEN ${d}.status = 1 AND (${comparable ? `${d}."amountFen" <> l.fen OR ` : ''}${d}.category <> l.code) THEN 'amount' WHEN ${d}.status = 2 THEN 'unknown' END`
+
+/** Fills `finding` with one programme's findings but the changes to come. */
+async function compareNow(
+  { duck, matchFolder, determined, asOf }: FindingsRequest,
+  programme: Programme,
+): Promise<void> {
+  const coming = toYyyymm(monthOf(asOf) + 1)
+  const comparable = programme.held?.amount != null
+  await duck.run(`CREATE OR REPLACE TEMP TABLE line AS ${paying(programme, matchFolder, asOf) ?? NO_LINES}`)
+  await duck.run(
+    "CREATE OR REPLACE TEMP TABLE payer AS SELECT person, count(*) AS lines, count(*) FILTER (doubtful) AS doubtful, count(DISTINCT county) AS counties, sum(fen) AS fen, max(since) AS since, min(code) AS code, string_agg(DISTINCT county, ',' ORDER BY county) AS places, string_agg(DISTINCT code, ',' ORDER BY code) AS codes FROM line GROUP BY person",
+  )
+  await duck.run(`CREATE OR REPLACE TEMP VIEW det AS SELECT * FROM read_parquet(${literal(determined(programme.id))})`)
+  const earliest = firstDayOf(monthOf(asOf) - LOOK_BACK_MONTHS)
+  const row = (kind: string, at: string, held: string): string =>
+    `d.person, ${literal(programme.id)} AS programme, ${kind} AS kind, ${at} AS month, d.category, d."amountFen" AS owed, ${held} AS held, l.codes AS held_code, l.places, d.failed, d.unknown`
+  const parts = [
+    `SELECT ${row(`'missed'`, String(coming), 'NULL')} FROM det d LEFT JOIN payer l USING (person) WHERE d.status = 1 AND l.person IS NULL${comparable ? ' AND d."amountFen" > 0' : ''}`,
+    `SELECT ${row(`'conflict'`, `greatest(l.since, ${earliest}) // 100`, 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines > 1 AND l.doubtful = 0`,
+    `SELECT ${row(wrongness('d', comparable), String(coming), 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines = 1 AND l.doubtful = 0 AND (${wrongness('d', comparable)}) IS NOT NULL`,
+    `SELECT ${row(`'unknown'`, String(coming), 'NULL')} FROM det d LEFT JOIN payer l USING (person) WHERE d.status = 2 AND l.person IS NULL`,
+  ]
+  for (const part of parts) await duck.run(`INSERT INTO finding ${part}`)
+}
+
+/** Walks back month by month: a wrong line is dated from the first month since when it has been wrong in the same way. */
+async function dateWrongLines({ duck, matchFolder, asOf }: FindingsRequest, programme: Programme): Promise<void> {
+  const comparable = programme.held?.amount != null
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE chain AS SELECT f.person, f.kind, l.fen, l.code, l.since FROM finding f JOIN payer l USING (person) WHERE f.programme = ${literal(programme.id)} AND f.kind IN ('over', 'amount') AND l.lines = 1`,
+  )
+  for (let back = 0, now = monthOf(asOf); back <= LOOK_BACK_MONTHS; back++) {
+    const at = now - back
+    await duck.run(`DELETE FROM chain WHERE ${month('since')} > ${at}`)
+    if ((await duck.value<number>('SELECT count(*) FROM chain')) === 0) return
+    const sql = await determineSql({ matchFolder, programme, asOf: lastDayOf(at - 1), among: 'chain' })
+    await duck.run(`CREATE OR REPLACE TEMP TABLE past AS ${sql}`)
+    await duck.run(
+      `DELETE FROM chain WHERE person NOT IN (SELECT l.person FROM chain l JOIN past d USING (person) WHERE ${wrongness('d', comparable)} = l.kind)`,
+    )
+    await duck.run(
+      `UPDATE finding SET month = ${toYyyymm(at)} WHERE programme = ${literal(programme.id)} AND kind IN ('over', 'amount') AND person IN (SELECT person FROM chain)`,
+    )
+  }
+}
+
+/** What the next 60 days will change, where nothing else is to be said of the person. */
+async function lookAhead({ duck, matchFolder, asOf }: FindingsRequest, programme: Programme): Promise<void> {
+  const horizon = addDays(asOf, HORIZON_DAYS)
+  const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE young AS SELECT person FROM ${persons} WHERE registered AND birth > ${addMonths(asOf, -12 * YOUNG_YEARS)} AND person NOT IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)})`,
+  )
+  for (let at = monthOf(asOf); firstDayOf(at) <= horizon; at++) {
+    const sql = await determineSql({ matchFolder, programme, asOf: Math.min(lastDayOf(at), horizon), among: 'young' })
+    await duck.run(`CREATE OR REPLACE TEMP TABLE ahead AS ${sql}`)
+    await duck.run(
+      `INSERT INTO finding SELECT d.person, ${literal(programme.id)}, 'change', ${toYyyymm(at + 1)}, a.category, a."amountFen", l.fen, l.codes, l.places, a.failed, a.unknown FROM det d JOIN ahead a USING (person) LEFT JOIN payer l USING (person) WHERE d.status <> 2 AND a.status <> 2 AND (d.status <> a.status OR d.category <> a.category OR d."amountFen" <> a."amountFen")`,
+    )
+    await duck.run(
+      `DELETE FROM young WHERE person IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)})`,
+    )
+  }
+}
+
+/** Writes findings in order of rank; returns how many of each kind. */
+export async function findDifferences(
+  request: FindingsRequest,
+  outFile: string,
+  progress: Progress,
+): Promise<Readonly<Record<Kind, number>>> {
+  const { duck, matchFolder, programmes } = request
+  await duck.run(
+    'CREATE OR REPLACE TEMP TABLE finding (person INTEGER, programme VARCHAR, kind VARCHAR, month INTEGER, category VARCHAR, owed BIGINT, held BIGINT, held_code VARCHAR, places VARCHAR, failed BIGINT, unknown BIGINT)',
+  )
+  for (const programme of programmes) {
+    progress.start(`核对 compare ${programme.label.zh}`)
+    await compareNow(request, programme)
+    await dateWrongLines(request, programme)
+    await lookAhead(request, programme)
+    progress.end()
+  }
+  const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
+  const temporary = `${outFile}.tmp`
+  await mkdir(dirname(outFile), { recursive: true })
+  const delta = `CASE kind WHEN 'missed' THEN owed WHEN 'over' THEN -held WHEN 'amount' THEN owed - held WHEN 'conflict' THEN coalesce(owed, 0) - held WHEN 'change' THEN coalesce(owed, 0) - coalesce(held, 0) END`
+  await duck.run(
+    `COPY (SELECT f.person, programme, kind, month, category, owed AS "owedFen", held AS "heldFen", ${delta} AS "deltaFen", p.county, p.town, p.village, CAST(row_number() OVER (ORDER BY ${WEIGHT}, abs(coalesce(${delta}, 0)) DESC, programme, f.person) AS INTEGER) AS rank, to_json({held: held_code, places: places, failed: failed, unknown: unknown}) AS detail FROM finding f JOIN ${persons} p USING (person) ORDER BY rank) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+  )
+  await rename(temporary, outFile)
+  const counts = await duck.rows<{ kind: Kind; n: number }>('SELECT kind, count(*) AS n FROM finding GROUP BY kind')
+  return Object.fromEntries(
+    KINDS.map((kind) => [kind, Number(counts.find((one) => one.kind === kind)?.n ?? 0)]),
+  ) as Record<Kind, number>
+}

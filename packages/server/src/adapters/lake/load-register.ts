@@ -1,0 +1,253 @@
+/** The lake's half of an import: raw table → typed rows, quarantine, difference against the snapshot in force. */
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Register } from '@doudi/core/kernel'
+import * as XLSX from '@e965/xlsx'
+import type { MappedColumn } from '../../usecases/import-headers.ts'
+import type { Difference } from '../../usecases/import-suspicion.ts'
+import type { Table } from '../files/table.ts'
+import { type Duck, identifier, literal } from './duckdb.ts'
+import { cellOf, columnName, isForgiven, MACROS, reasonText } from './normalise.ts'
+
+export type Load = {
+  readonly duck: Duck
+  readonly register: Register
+  readonly table: Table
+  readonly columns: readonly MappedColumn[]
+  readonly synthetic: boolean
+  readonly folder: string
+  readonly areaCodes: readonly string[]
+}
+export type Loaded = {
+  readonly rows: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly duplicates: number
+  readonly quarantineFile: string | null
+  readonly difference: Difference
+}
+
+const raw = (at: number): string => `c${at}`
+
+/** The table as text columns c0 … cn and `line`, the office's own line; ragged lines are rejected with theirs. */
+function rawSource({ table }: Load): string {
+  const names = table.headers.map((_, at) => raw(at))
+  if (table.kind === 'parquet') {
+    const columns = table.headers.map((header, at) => `CAST(${identifier(header)} AS VARCHAR) AS ${raw(at)}`)
+    return `SELECT ${columns.join(', ')}, CAST(row_number() OVER () AS INTEGER) AS line FROM read_parquet(${literal(table.path)})`
+  }
+  const columns = [...(table.numbered ? ['line'] : []), ...names].map((name) => `${literal(name)}: 'VARCHAR'`)
+  const read = `read_csv(${literal(table.path)}, columns = {${columns.join(', ')}}, auto_detect = false, header = false, skip = ${table.skipLines}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', strict_mode = false, null_padding = false, store_rejects = true, rejects_limit = 0, max_line_size = 4000000, encoding = 'utf-8')`
+  const line = table.numbered ? 'CAST(line AS INTEGER)' : `CAST(row_number() OVER () + ${table.skipLines} AS INTEGER)`
+  return `SELECT ${names.join(', ')}, ${line} AS line FROM ${read}`
+}
+
+/** Three stages, each a projection over the last, so that no expression is computed twice. */
+function typedSelect(load: Load): string {
+  const { register, columns, table } = load
+  const spreadsheet = table.kind === 'xlsx' || table.kind === 'xls'
+  const cells = register.columns.map((column, index) => {
+    const from = columns.find((one) => one.column.id === column.id)
+    const stage = from ? { raw: raw(from.at), f: `f${index}`, s: `s${index}` } : null
+    const original = from
+      ? `CASE WHEN ${raw(from.at)} <> (f${index}) OR length(f${index}) = 15 THEN ${raw(from.at)} END`
+      : 'CAST(NULL AS VARCHAR)'
+    return {
+      column,
+      index,
+      original,
+      cell: cellOf(column, stage, { spreadsheet, scale: from?.scale ?? 1 }, column.id === register.subject),
+    }
+  })
+  const texts = ['line', ...table.headers.map((_, at) => raw(at))].join(', ')
+  const first = `SELECT ${texts}, ${cells.map(({ cell, index }) => `${cell.first} AS f${index}`).join(', ')} FROM raw`
+  const second = `SELECT *, ${cells.map(({ cell, index }) => `${cell.second} AS s${index}`).join(', ')} FROM (${first})`
+  const last = cells.flatMap(({ column, cell, original }) => [
+    `${cell.value} AS ${columnName(column)}`,
+    `${cell.reason} AS ${identifier(`e_${column.id}`)}`,
+    ...(column.type.kind === 'residentId' ? [`${original} AS ${identifier(`${column.id}Original`)}`] : []),
+  ])
+  return `SELECT ${texts}, ${last.join(', ')} FROM (${second})`
+}
+
+/** Why the row cannot enter; null when it can. */
+function badness({ register }: Load): string {
+  const strict = register.columns.filter((column) => !isForgiven(column, register.subject))
+  const each = strict.map(
+    (column) =>
+      `CASE WHEN ${identifier(`e_${column.id}`)} IS NOT NULL THEN ${reasonText(column.label.zh, identifier(`e_${column.id}`))} END`,
+  )
+  return `nullif(concat_ws('; ', ${each.join(', ')}), '')`
+}
+
+/** Doubts never reject: somebody else's id that is wrong, an area code that no table lists. */
+function doubts({ register, synthetic, areaCodes }: Load): string {
+  const forgiven = register.columns.filter((column) => isForgiven(column, register.subject))
+  const each = forgiven.map(
+    (column) =>
+      `CASE WHEN ${identifier(`e_${column.id}`)} IS NOT NULL THEN ${literal(`${column.id}:`)} || ${identifier(`e_${column.id}`)} END`,
+  )
+  const area = synthetic
+    ? []
+    : [
+        `CASE WHEN substr(${identifier(register.subject)}, 1, 6) NOT IN (${areaCodes.map(literal).join(', ')}) THEN 'area' END`,
+      ]
+  const all = [...each, ...area]
+  return all.length === 0 ? 'CAST(NULL AS VARCHAR)' : `nullif(concat_ws(',', ${all.join(', ')}), '')`
+}
+
+const stored = (register: Register): string[] =>
+  register.columns.flatMap((column) => [
+    columnName(column),
+    ...(column.type.kind === 'residentId' ? [identifier(`${column.id}Original`)] : []),
+  ])
+
+/** Reads, checks and writes rows.parquet and the quarantine into `folder`; compares with `previous` (its rows.parquet). */
+export async function loadRegister(load: Load, previous: string | null): Promise<Loaded> {
+  const { duck, register, folder } = load
+  for (const macro of MACROS) await duck.run(macro)
+  for (const table of ['typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
+  await duck.run('DROP TABLE IF EXISTS reject_scans; DROP TABLE IF EXISTS reject_errors')
+  await duck.run(`CREATE OR REPLACE TEMP VIEW raw AS ${rawSource(load)}`)
+  await duck.run(
+    `CREATE TEMP TABLE typed AS SELECT *, ${badness(load)} AS reason, ${doubts(load)} AS doubt FROM (${typedSelect(load)})`,
+  )
+  const ragged =
+    load.table.kind === 'csv'
+      ? await duck.rows<{ line: number; text: string }>(
+          'SELECT line, csv_line AS text FROM reject_errors ORDER BY line',
+        )
+      : []
+  const duplicates = await markDuplicates(load)
+  await duck.run(
+    `COPY (SELECT line, ${stored(register).join(', ')}, doubt FROM typed WHERE reason IS NULL ORDER BY ${identifier(register.subject)}, line) TO ${literal(join(folder, 'rows.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
+  )
+  const counts = (
+    await duck.rows<{ good: number; bad: number }>(
+      'SELECT count(*) FILTER (reason IS NULL) AS good, count(*) FILTER (reason IS NOT NULL) AS bad FROM typed',
+    )
+  )[0]
+  const quarantined = Number(counts?.bad ?? 0) + ragged.length
+  const quarantineFile = quarantined === 0 ? null : await writeQuarantine(load, ragged)
+  const accepted = Number(counts?.good ?? 0)
+  const difference = await differ(load, previous)
+  for (const table of ['typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
+  return { rows: accepted + quarantined + duplicates, accepted, quarantined, duplicates, quarantineFile, difference }
+}
+
+/** Exact repeats are kept once; rows of one key that contradict each other go back, all but the first. */
+async function markDuplicates({ duck, register }: Load): Promise<number> {
+  const key = register.key.map(identifier).join(', ')
+  await duck.run(
+    `CREATE TEMP TABLE doubled AS SELECT ${key} FROM typed WHERE reason IS NULL GROUP BY ${key} HAVING count(*) > 1`,
+  )
+  if (Number(await duck.value('SELECT count(*) FROM doubled')) === 0) return 0
+  const same = register.columns.map(columnName).join(', ')
+  const match = register.key.map((id) => `t.${identifier(id)} IS NOT DISTINCT FROM d.${identifier(id)}`).join(' AND ')
+  const ranked = `SELECT t.line, row_number() OVER (PARTITION BY ${register.key.map((id) => `t.${identifier(id)}`).join(', ')} ORDER BY t.line) AS place, min(t.line) OVER (PARTITION BY ${register.columns.map((column) => `t.${columnName(column)}`).join(', ')}) AS twin FROM typed t JOIN doubled d ON ${match} WHERE t.reason IS NULL`
+  await duck.run(`CREATE OR REPLACE TEMP TABLE ranked AS ${ranked}`)
+  const repeats = Number(await duck.value('SELECT count(*) FROM ranked WHERE twin < line'))
+  await duck.run('DELETE FROM typed WHERE line IN (SELECT line FROM ranked WHERE twin < line)')
+  await duck.run(
+    `UPDATE typed SET reason = ${reasonText('主键', `'duplicate'`)} WHERE line IN (SELECT line FROM ranked WHERE place > 1 AND twin = line)`,
+  )
+  await duck.run('DROP TABLE ranked')
+  return same === '' ? 0 : repeats
+}
+
+/** A cell that a spreadsheet would run as a formula is shown as text. */
+const harmless = (cell: string): string => (/^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell)
+
+/** Bad rows in the office's own form, with a column of reasons; a huge quarantine of a sheet goes back as text. */
+async function writeQuarantine(load: Load, ragged: readonly { line: number; text: string }[]): Promise<string> {
+  const { duck, table, folder } = load
+  const cells = table.headers.map((_, at) => raw(at))
+  const select = `SELECT ${cells.join(', ')}, line, reason FROM typed WHERE reason IS NOT NULL ORDER BY line`
+  const headers = [...table.headers, '原行号', '未通过的原因']
+  if (table.kind === 'parquet') {
+    await duck.run(
+      `COPY (${select.replace(/c(\d+)\b/g, (_, at) => `c${at} AS ${identifier(table.headers[Number(at)] ?? '')}`)}) TO ${literal(join(folder, 'quarantine.parquet'))} (FORMAT parquet)`,
+    )
+    return 'quarantine.parquet'
+  }
+  const rows = (await duck.rows(select)).map((row) => [
+    ...cells.map((cell) => harmless(String(row[cell] ?? ''))),
+    String(row['line']),
+    String(row['reason']),
+  ])
+  for (const { line, text } of ragged)
+    rows.push([
+      harmless(text.trimEnd()),
+      ...cells.slice(1).map(() => ''),
+      String(line),
+      `整行:列数与表头不符(检查分隔符和引号)`,
+    ])
+  if (table.kind === 'csv' || rows.length > 200_000) {
+    const cell = (value: string): string =>
+      value.includes('"') || value.includes('\n') || value.includes(table.delimiter)
+        ? `"${value.replaceAll('"', '""')}"`
+        : value
+    const body = [headers, ...rows].map((row) => row.map(cell).join(table.delimiter)).join('\r\n')
+    await writeFile(join(folder, 'quarantine.csv'), `\uFEFF${body}\r\n`)
+    return 'quarantine.csv'
+  }
+  const sheet = XLSX.utils.aoa_to_sheet([headers, ...rows])
+  const book = XLSX.utils.book_new(sheet, '隔离')
+  const type = table.kind === 'xls' ? 'biff8' : 'xlsx'
+  await writeFile(
+    join(folder, `quarantine.${table.kind}`),
+    XLSX.write(book, { type: 'buffer', bookType: type, compression: true }),
+  )
+  return `quarantine.${table.kind}`
+}
+
+const NO_DIFFERENCE: Difference = { before: 0, added: 0, changed: 0, vanished: 0, vanishedByCounty: [], emptied: [] }
+
+async function differ({ duck, register, folder }: Load, previous: string | null): Promise<Difference> {
+  if (previous === null) return NO_DIFFERENCE
+  const now = `read_parquet(${literal(join(folder, 'rows.parquet'))})`
+  const before = `read_parquet(${literal(previous)})`
+  const keys = register.key.map((id) => `n.${identifier(id)} IS NOT DISTINCT FROM o.${identifier(id)}`).join(' AND ')
+  const content = (alias: string): string =>
+    `hash(${register.columns.map((column) => `${alias}.${columnName(column)}`).join(', ')})`
+  const county = register.countyColumn === null ? `''` : `substr(o.${identifier(register.countyColumn)}, 1, 6)`
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE compared AS SELECT n.line IS NULL AS vanished, o.line IS NULL AS added, n.line IS NOT NULL AND o.line IS NOT NULL AND ${content('n')} <> ${content('o')} AS changed, o.line IS NOT NULL AS existed, ${county} AS county FROM ${now} n FULL JOIN ${before} o ON ${keys}`,
+  )
+  const [total] = await duck.rows<Record<string, number>>(
+    'SELECT count(*) FILTER (existed) AS before, count(*) FILTER (added) AS added, count(*) FILTER (changed) AS changed, count(*) FILTER (vanished) AS vanished FROM compared',
+  )
+  const places =
+    register.countyColumn === null
+      ? []
+      : await duck.rows<{ county: string; vanished: number; before: number }>(
+          'SELECT county, count(*) FILTER (vanished) AS vanished, count(*) AS before FROM compared WHERE existed AND county IS NOT NULL GROUP BY county HAVING count(*) FILTER (vanished) > 0 ORDER BY vanished DESC, county',
+        )
+  await duck.run('DROP TABLE compared')
+  const filled = async (relation: string): Promise<Record<string, unknown>> =>
+    (
+      await duck.rows(
+        `SELECT ${register.columns.map((column) => `count(${columnName(column)}) AS ${columnName(column)}`).join(', ')} FROM ${relation}`,
+      )
+    )[0] ?? {}
+  const [then, today] = [await filled(before), await filled(now)]
+  const count = Number(total?.['before'] ?? 0)
+  const emptied = register.columns
+    .filter(({ id }) => Number(then[id]) * 2 > count && Number(today[id]) === 0)
+    .map(({ label }) => label.zh)
+  return {
+    before: count,
+    added: Number(total?.['added'] ?? 0),
+    changed: Number(total?.['changed'] ?? 0),
+    vanished: Number(total?.['vanished'] ?? 0),
+    vanishedByCounty: places,
+    emptied,
+  }
+}
+
+/** The column names of a Parquet file. */
+export async function parquetHeaders(duck: Duck, path: string): Promise<string[]> {
+  return (await duck.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)).map(
+    (row) => row.column_name,
+  )
+}

@@ -1,0 +1,161 @@
+/**
+ * How one cell of text becomes a typed value, in SQL, so that no row passes through JavaScript twice.
+ *
+ * Each column yields a value and a reason (null when right). The meaning is the kernel's (parseResidentId, parseYmd,
+ * parseYuan); a property test feeds both the same strings.
+ */
+import type { CodeList, Column, ColumnType } from '@doudi/core/kernel'
+import { identifier, literal } from './duckdb.ts'
+
+/** `first` is computed once as column `f`, `second` from it as column `s`: nested inlining would multiply the work. */
+export type Cell = { readonly first: string; readonly second: string; readonly value: string; readonly reason: string }
+export type Reading = { readonly spreadsheet: boolean; readonly scale: 1 | 10000 }
+
+const FULL =
+  '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ．，－／：（）＋'
+const HALF = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,-/:()+'
+const half = (x: string): string => `translate(${x}, ${literal(FULL)}, ${literal(HALF)})`
+const trimmed = (x: string): string => `trim(${x}, ${literal(' \t\r\n\u00A0\u3000\uFEFF\u200B')})`
+
+const leap = (year: string): string => `((${year} % 4 = 0 AND ${year} % 100 <> 0) OR ${year} % 400 = 0)`
+/** Whether the integer yyyymmdd `d` is a day of the calendar. */
+const isDay = (d: string): string =>
+  `(${d} // 10000 BETWEEN 1 AND 9999 AND ${d} // 100 % 100 BETWEEN 1 AND 12 AND ${d} % 100 BETWEEN 1 AND CASE WHEN ${d} // 100 % 100 = 2 THEN CASE WHEN ${leap(`(${d} // 10000)`)} THEN 29 ELSE 28 END WHEN ${d} // 100 % 100 IN (4, 6, 9, 11) THEN 30 ELSE 31 END)`
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+/** The check character of 17 digits held in a BIGINT. */
+const check = (n: string): string =>
+  `substr('10X98765432', CAST((${WEIGHTS.map((w, i) => `${n} // ${10n ** BigInt(16 - i)} % 10 * ${w}`).join(' + ')}) % 11 AS INTEGER) + 1, 1)`
+
+/** Macros keep each cell's expression short; they are created once a connection. */
+export const MACROS: readonly string[] = [
+  `CREATE OR REPLACE MACRO is_day(d) AS ${isDay('d')}`,
+  `CREATE OR REPLACE MACRO clean_id(x) AS CASE WHEN regexp_full_match(x, '[0-9]{17}[0-9X]') THEN x ELSE upper(regexp_replace(${half('x')}, '[\\s\\x{00A0}\\x{200B}-\\x{200F}\\x{2028}-\\x{202F}\\x{2060}\\x{3000}\\x{FEFF}''\`-]', '', 'g')) END`,
+  `CREATE OR REPLACE MACRO id_17(c) AS CASE WHEN length(c) = 15 THEN substr(c, 1, 6) || '19' || substr(c, 7) ELSE substr(c, 1, 17) END`,
+  `CREATE OR REPLACE MACRO id_check(n) AS ${check('n')}`,
+  `CREATE OR REPLACE MACRO id_problem(c) AS CASE WHEN c = '' OR c IS NULL THEN 'empty' WHEN starts_with(c, '≈') THEN 'digits' WHEN length(c) NOT IN (15, 18) THEN 'length' WHEN NOT regexp_full_match(c, '[0-9]{15}|[0-9]{17}[0-9X]') THEN 'characters' WHEN NOT is_day(CAST(substr(id_17(c), 7, 8) AS INTEGER)) OR substr(id_17(c), 7, 8) < '18000101' THEN 'date' WHEN length(c) = 18 AND id_check(CAST(substr(c, 1, 17) AS BIGINT)) <> substr(c, 18) THEN 'check' END`,
+  `CREATE OR REPLACE MACRO id_value(c, problem) AS CASE WHEN problem IS NULL THEN CASE WHEN length(c) = 18 THEN c ELSE id_17(c) || id_check(CAST(id_17(c) AS BIGINT)) END END`,
+  `CREATE OR REPLACE MACRO day_parts(x) AS regexp_extract(x, '^\\s*([0-9]{4})\\s*(?:-|/|\\.|年)\\s*([0-9]{1,2})\\s*(?:-|/|\\.|月)\\s*([0-9]{1,2})\\s*(?:日|号)?(?:[T\\s][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?\\s*$', ['y', 'm', 'd'])`,
+  `CREATE OR REPLACE MACRO day_number(x) AS CASE WHEN regexp_full_match(x, '\\s*[0-9]{8}\\s*') THEN CAST(trim(x) AS INTEGER) WHEN day_parts(x).y <> '' THEN CAST(day_parts(x).y AS INTEGER) * 10000 + CAST(day_parts(x).m AS INTEGER) * 100 + CAST(day_parts(x).d AS INTEGER) END`,
+  `CREATE OR REPLACE MACRO serial_value(x) AS CASE WHEN regexp_full_match(x, '[0-9]{5}') AND CAST(x AS INTEGER) BETWEEN 10000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + CAST(x AS INTEGER), '%Y%m%d') AS INTEGER) END`,
+  `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[\\s\\x{3000},¥￥元]', '', 'g')`,
+  `CREATE OR REPLACE MACRO money_value(t, k) AS CASE WHEN regexp_full_match(t, '-?[0-9]{1,13}(\\.[0-9]{0,8})?') AND (CAST(t AS DECIMAL(30, 8)) * k) % 1 = 0 THEN CAST(CAST(t AS DECIMAL(30, 8)) * k AS BIGINT) END`,
+]
+
+/** Every accepted spelling of a code list, normalised, with the code it stands for. */
+function spellings(list: CodeList): readonly (readonly [string, string])[] {
+  const seen = new Map<string, string>()
+  for (const { code, zh, aliases = [] } of list.entries)
+    for (const spelling of [code, zh, ...aliases]) if (!seen.has(spelling)) seen.set(spelling, code)
+  return [...seen]
+}
+
+type Stage = { readonly raw: string; readonly f: string; readonly s: string }
+
+/** The cell's stages: `first` cleans the text, `second` finds the number or problem, then value and reason. */
+function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cell {
+  const t = trimmed(x)
+  const plain = { first: t, second: 'NULL' }
+  switch (type.kind) {
+    case 'residentId':
+      return { first: `clean_id(${x})`, second: `id_problem(${f})`, value: `id_value(${f}, ${s})`, reason: s }
+    case 'name':
+    case 'text':
+      return { ...plain, value: f, reason: 'NULL' }
+    case 'date': {
+      const serial = reading.spreadsheet ? `coalesce(day_number(${f}), serial_value(${f}))` : `day_number(${f})`
+      return {
+        first: half(t),
+        second: serial,
+        value: `CASE WHEN is_day(${s}) THEN ${s} END`,
+        reason: `CASE WHEN is_day(${s}) THEN NULL ELSE 'date' END`,
+      }
+    }
+    case 'integer': {
+      const second = `TRY_CAST(regexp_replace(${f}, '\\.0+$|[,\\s]|个月$|月$|人$', '', 'g') AS INTEGER)`
+      return {
+        first: half(t),
+        second,
+        value: s,
+        reason: `CASE WHEN ${s} IS NULL THEN 'number' WHEN ${s} NOT BETWEEN ${type.min} AND ${type.max} THEN 'range' END`,
+      }
+    }
+    case 'money':
+      return {
+        first: `money_text(${x})`,
+        second: `money_value(${f}, ${reading.scale === 1 ? 100 : 1_000_000})`,
+        value: s,
+        reason: `CASE WHEN ${s} IS NULL THEN 'money' END`,
+      }
+    case 'code': {
+      const second = `CASE ${f} ${spellings(type.list)
+        .map(([spelling, code]) => `WHEN ${literal(spelling)} THEN ${literal(code)}`)
+        .join(' ')} END`
+      return { first: half(t), second, value: s, reason: `CASE WHEN ${s} IS NULL THEN 'code' END` }
+    }
+    case 'flag': {
+      const second = `CASE WHEN upper(${f}) IN ('1', '是', 'Y', 'TRUE') THEN TRUE WHEN upper(${f}) IN ('0', '否', 'N', 'FALSE') THEN FALSE END`
+      return { first: half(t), second, value: s, reason: `CASE WHEN ${s} IS NULL THEN 'flag' END` }
+    }
+    case 'division':
+      return {
+        first: half(t),
+        second: 'NULL',
+        value: f,
+        reason: `CASE WHEN NOT regexp_full_match(${f}, '[0-9]{${type.digits}}') THEN 'division' END`,
+      }
+  }
+}
+
+const SQL_TYPE: Readonly<Record<ColumnType['kind'], string>> = {
+  residentId: 'VARCHAR',
+  name: 'VARCHAR',
+  text: 'VARCHAR',
+  date: 'INTEGER',
+  integer: 'INTEGER',
+  money: 'BIGINT',
+  code: 'VARCHAR',
+  flag: 'BOOLEAN',
+  division: 'VARCHAR',
+}
+export const sqlType = (column: Column): string => SQL_TYPE[column.type.kind]
+
+/** The stages of a column of the register, from the raw cell, or from nothing where the file lacks it. */
+export function cellOf(column: Column, stage: Stage | null, reading: Reading, subject: boolean): Cell {
+  if (stage === null)
+    return { first: 'NULL', second: 'NULL', value: `CAST(NULL AS ${sqlType(column)})`, reason: 'NULL' }
+  const cell = typed(column.type, stage, reading)
+  const empty = `coalesce(${stage.f}, '') = ''`
+  const missing = column.required || subject ? `'empty'` : 'NULL'
+  return {
+    ...cell,
+    value: `CASE WHEN ${empty} THEN NULL ELSE ${cell.value} END`,
+    reason: `CASE WHEN ${empty} THEN ${missing} ELSE ${cell.reason} END`,
+  }
+}
+
+/** A wrong id of somebody else in the row does not cost the row its subject: it is left out and marked. */
+export const isForgiven = (column: Column, subject: string): boolean =>
+  column.type.kind === 'residentId' && column.id !== subject && !column.required
+
+export const REASONS: Readonly<Record<string, readonly [zh: string, right: string]>> = {
+  empty: ['为空', '必填'],
+  digits: ['数字格式丢失末几位', '把整列设为文本后重新导出'],
+  length: ['长度不对', '应为18位(或旧15位)'],
+  characters: ['含非法字符', '17位数字加数字或X'],
+  date: ['日期无效', '如2026-03-05'],
+  check: ['校验位不符', '核对原件后更正'],
+  number: ['不是整数', '整数'],
+  range: ['超出范围', '核对数值'],
+  money: ['金额无效', '如1069.00'],
+  code: ['不在代码表内', '见模板第二页'],
+  flag: ['应为是或否', '是/否'],
+  division: ['区划代码位数不对', '6位县、9位镇、12位村'],
+  duplicate: ['同一主键的内容互相矛盾', '保留一行'],
+  columns: ['列数与表头不符', '检查分隔符和引号'],
+}
+export const reasonText = (field: string, reason: string): string =>
+  `concat(${literal(`${field}:`)}, CASE ${reason} ${Object.entries(REASONS)
+    .map(([code, [zh, right]]) => `WHEN ${literal(code)} THEN ${literal(`${zh}(${right})`)}`)
+    .join(' ')} END)`
+export const columnName = (column: Column): string => identifier(column.id)

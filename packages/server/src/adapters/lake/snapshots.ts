@@ -1,0 +1,159 @@
+/** Snapshots on disk: a folder each, whole or absent; release and withdrawal are written into its record. */
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { diagnostic, done, type Outcome, type Register, refused } from '@doudi/core/kernel'
+import { counties } from '@doudi/programmes/city'
+import type { ImportPorts, ManifestEntry } from '../../usecases/import.ts'
+import type { Mapping } from '../../usecases/import-headers.ts'
+import type { Snapshot } from '../../usecases/import-snapshot.ts'
+import { fillFolder, sm3OfFile, writeJson } from '../files/atomic.ts'
+import { openTable, type Table } from '../files/table.ts'
+import type { Duck } from './duckdb.ts'
+import { loadRegister, parquetHeaders } from './load-register.ts'
+
+export const registerFolder = (dataDir: string, register: string): string =>
+  join(dataDir, 'lake', 'registers', register)
+export const snapshotFile = (
+  dataDir: string,
+  { register, snapshot }: Pick<Snapshot, 'register' | 'snapshot'>,
+  file: string,
+): string => join(registerFolder(dataDir, register), snapshot, file)
+
+const readJson = async <T>(path: string): Promise<T | null> => {
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as T
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+export async function readSnapshots(dataDir: string, register: string): Promise<readonly Snapshot[]> {
+  const folder = registerFolder(dataDir, register)
+  if (!existsSync(folder)) return []
+  const names = (await readdir(folder)).filter((name) => /^\d{8}-[0-9a-f]{12}$/.test(name)).sort()
+  const found = await Promise.all(names.map((name) => readJson<Snapshot>(join(folder, name, 'manifest.json'))))
+  return found.filter((one) => one !== null)
+}
+
+type Decision = { readonly register: string; readonly snapshot: string; readonly reason: string }
+
+/** Writes a person's decision into the snapshot's record. */
+async function decide(
+  dataDir: string,
+  { register, snapshot, reason }: Decision,
+  change: (found: Snapshot) => Outcome<Snapshot>,
+): Promise<Outcome<Snapshot>> {
+  const path = snapshotFile(dataDir, { register, snapshot }, 'manifest.json')
+  const found = await readJson<Snapshot>(path)
+  if (!found)
+    return refused(
+      diagnostic(
+        'NO_SNAPSHOT',
+        { record: snapshot },
+        '',
+        { zh: '没有这个批次', en: 'no such snapshot' },
+        { zh: '用 doudi registers 查看批次。', en: 'See doudi registers.' },
+      ),
+    )
+  if (reason.trim() === '')
+    return refused(
+      diagnostic(
+        'NO_REASON',
+        { record: snapshot },
+        '',
+        { zh: '须写明理由', en: 'a reason is needed' },
+        { zh: '加 --reason "…"。', en: 'Add --reason "…".' },
+      ),
+    )
+  const changed = change(found)
+  if (changed.ok) await writeJson(path, changed.value)
+  return changed
+}
+
+export const withdrawSnapshot = (dataDir: string, decision: Decision): Promise<Outcome<Snapshot>> =>
+  decide(dataDir, decision, (found) => done({ ...found, withdrawn: decision.reason }))
+
+export const releaseSnapshot = (dataDir: string, decision: Decision): Promise<Outcome<Snapshot>> =>
+  decide(dataDir, decision, (found) =>
+    found.held.length > 0
+      ? done({ ...found, released: decision.reason })
+      : refused(
+          diagnostic(
+            'NOT_HELD',
+            { record: decision.snapshot },
+            '',
+            { zh: '这个批次并未被拦下', en: 'this snapshot is not held' },
+            { zh: '无需放行。', en: 'Nothing to release.' },
+          ),
+        ),
+  )
+
+/** The entry of the manifest that stands beside a file. */
+async function manifestEntry(file: string): Promise<ManifestEntry | null> {
+  const entries = await readJson<readonly (ManifestEntry & { readonly file: string })[]>(
+    join(dirname(file), 'manifest.json'),
+  )
+  return Array.isArray(entries) ? (entries.find((entry) => entry.file === basename(file)) ?? null) : null
+}
+
+const AREAS = [...counties.map(({ code }) => code), '370634', '370684', '370600']
+
+async function digest(file: string, onBytes: (bytes: number) => void): Promise<Outcome<string>> {
+  try {
+    return done(await sm3OfFile(file, onBytes))
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code !== 'ENOENT' && code !== 'EISDIR' && code !== 'EACCES') throw error
+    return refused(
+      diagnostic(
+        'NO_FILE',
+        { file: basename(file) },
+        code,
+        { zh: '文件打不开', en: 'the file cannot be opened' },
+        { zh: '检查路径和权限。', en: 'Check the path and permissions.' },
+      ),
+    )
+  }
+}
+
+/** The lake's side of importing into a data folder. */
+export function importPorts(dataDir: string, duck: Duck): ImportPorts<Table> {
+  const scratch = join(dataDir, 'lake', 'tmp')
+  const mappings = join(dataDir, 'lake', 'mappings.json')
+  const department = (register: Register): string => `${register.id}|${register.owner.zh}`
+  const readMappings = async (): Promise<Record<string, Mapping>> =>
+    (await readJson<Record<string, Mapping>>(mappings)) ?? {}
+  return {
+    digest: (file, progress) => digest(file, progress.advance),
+    manifestEntry,
+    snapshots: (register) => readSnapshots(dataDir, register),
+    mapping: async (register) => (await readMappings())[department(register)] ?? {},
+    remember: async (register, mapping) => {
+      const all = await readMappings()
+      await writeJson(mappings, { ...all, [department(register)]: { ...all[department(register)], ...mapping } })
+    },
+    open: async (file, register) => {
+      await rm(scratch, { recursive: true, force: true })
+      await mkdir(scratch, { recursive: true })
+      return await openTable(file, register, scratch, (path) => parquetHeaders(duck, path))
+    },
+    keep: async ({ register, snapshot, table, columns, synthetic, previous }, describe) => {
+      const target = join(registerFolder(dataDir, register.id), snapshot)
+      let kept: Snapshot | null = null
+      await fillFolder(target, async (folder) => {
+        const before = previous === null ? null : snapshotFile(dataDir, previous, 'rows.parquet')
+        kept = describe(
+          await loadRegister({ duck, register, table, columns, synthetic, folder, areaCodes: AREAS }, before),
+        )
+        await writeJson(join(folder, 'manifest.json'), kept)
+      })
+      await rm(scratch, { recursive: true, force: true })
+      if (kept === null) throw new Error('a snapshot was not described')
+      return kept
+    },
+    pathOf: (snapshot, file) => snapshotFile(dataDir, snapshot, file),
+    clock: () => performance.now() / 1000,
+  }
+}

@@ -1,0 +1,60 @@
+/** Whether a snapshot looks broken as a whole: then it does not take effect by itself, and a person decides. */
+import type { Register, Text } from '@doudi/core/kernel'
+
+export type Difference = {
+  readonly before: number
+  readonly added: number
+  readonly changed: number
+  readonly vanished: number
+  /** Where vanished rows stood, by division, most first. */
+  readonly vanishedByCounty: readonly { readonly county: string; readonly vanished: number; readonly before: number }[]
+  /** Columns filled before that are entirely empty now. */
+  readonly emptied: readonly string[]
+}
+export type Suspicion = { readonly code: string; readonly text: Text }
+
+/** Fewer rows than this are no pattern: a small register may lose a few without being broken. */
+const FEW = 10
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+/** The reasons to hold a snapshot back; empty when it may take effect. */
+export function suspicions(
+  register: Register,
+  counts: { readonly rows: number; readonly accepted: number; readonly quarantined: number },
+  difference: Difference,
+): readonly Suspicion[] {
+  const found: Suspicion[] = []
+  const say = (code: string, zh: string, en: string): void => void found.push({ code, text: { zh, en } })
+  const { vanished, changed, rejected } = register.suspicion
+  // A header without rows is how an office says: nobody. It is only odd where there was somebody before.
+  if (counts.accepted === 0 && (counts.rows > 0 || difference.before > 0))
+    say('EMPTY', '没有一行可用', 'not one usable row')
+  if (counts.quarantined >= FEW && counts.quarantined / counts.rows > rejected)
+    say(
+      'REJECTED',
+      `${percent(counts.quarantined / counts.rows)}的行未通过检查,超过${percent(rejected)}的上限`,
+      `${percent(counts.quarantined / counts.rows)} of the rows failed, above ${percent(rejected)}`,
+    )
+  if (difference.before > 0) {
+    const gone = difference.vanished / difference.before
+    if (difference.vanished >= FEW && gone > vanished)
+      say(
+        'VANISHED',
+        `一次少了${percent(gone)},超过${percent(vanished)}的上限`,
+        `${percent(gone)} of the rows vanished, above ${percent(vanished)}`,
+      )
+    const other = difference.changed / difference.before
+    if (difference.changed >= FEW && other > changed)
+      say(
+        'CHANGED',
+        `一次变了${percent(other)},超过${percent(changed)}的上限`,
+        `${percent(other)} of the rows changed, above ${percent(changed)}`,
+      )
+    for (const { county, vanished: lost, before } of difference.vanishedByCounty) {
+      if (lost === before && before >= FEW) say('COUNTY', `${county} 全县一行不剩`, `no row of ${county} is left`)
+    }
+  }
+  for (const column of difference.emptied)
+    say('EMPTIED', `“${column}”列原来有值,现在全空`, `column "${column}" was filled and is now empty`)
+  return found
+}

@@ -1,0 +1,213 @@
+/** Importing one file of a register: digest, read, check, compare, and take effect or wait for a person. */
+import {
+  type Diagnostic,
+  diagnostic,
+  done,
+  isYmd,
+  type Outcome,
+  parseYmd,
+  type Register,
+  refused,
+} from '@doudi/core/kernel'
+import { type MappedColumn, type Mapping, mapHeaders } from './import-headers.ts'
+import { inForceOf, type Snapshot } from './import-snapshot.ts'
+import { type Difference, suspicions } from './import-suspicion.ts'
+import type { Progress } from './progress.ts'
+
+export type ImportRequest = {
+  readonly file: string
+  readonly register: Register
+  readonly asOf?: number
+  readonly mapping?: Mapping
+}
+export type ImportResult = {
+  readonly register: string
+  readonly snapshot: string
+  readonly rows: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly quarantineFile: string | null
+  readonly added: number
+  readonly changed: number
+  readonly vanished: number
+  readonly inForce: boolean
+  readonly held: string | null
+  readonly seconds: number
+}
+
+/** What the office said of the file in the manifest beside it. */
+export type ManifestEntry = {
+  readonly asOf?: number
+  readonly purpose?: string
+  readonly legalBasis?: string
+  readonly synthetic?: boolean
+  readonly sm3?: string
+}
+
+/** The head of a table as any adapter reads it; what else it knows of the table stays its own (`T`). */
+export type TableHead = {
+  readonly headers: readonly string[]
+  readonly unit: string
+  readonly samples: readonly (readonly string[])[]
+  readonly encoding: string
+}
+export type LoadedCounts = {
+  readonly rows: number
+  readonly accepted: number
+  readonly quarantined: number
+  readonly duplicates: number
+  readonly quarantineFile: string | null
+  readonly difference: Difference
+}
+
+export type ImportPorts<T extends TableHead = TableHead> = {
+  readonly digest: (file: string, progress: Progress) => Promise<Outcome<string>>
+  readonly manifestEntry: (file: string) => Promise<ManifestEntry | null>
+  readonly snapshots: (register: string) => Promise<readonly Snapshot[]>
+  readonly mapping: (register: Register) => Promise<Mapping>
+  readonly remember: (register: Register, mapping: Mapping) => Promise<void>
+  readonly open: (file: string, register: Register) => Promise<Outcome<T>>
+  /** Fills the snapshot's folder whole or not at all; `describe` turns the counts into the record to be kept with it. */
+  readonly keep: (
+    request: {
+      readonly register: Register
+      readonly snapshot: string
+      readonly table: T
+      readonly columns: readonly MappedColumn[]
+      readonly synthetic: boolean
+      readonly previous: Snapshot | null
+    },
+    describe: (counts: LoadedCounts) => Snapshot,
+  ) => Promise<Snapshot>
+  readonly pathOf: (snapshot: Snapshot, file: string) => string
+  readonly clock: () => number
+}
+
+const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
+
+/** The as-of date: the option, else the manifest beside the file, else the date in the file name. */
+function asOfFor(request: ImportRequest, entry: ManifestEntry | null): number | null {
+  const inName = /(?<!\d)((?:19|20)\d{6})(?!\d)/.exec(nameOf(request.file))?.[1]
+  const found = request.asOf ?? entry?.asOf ?? (inName === undefined ? null : (parseYmd(inName) ?? null))
+  return found !== null && isYmd(found) ? found : null
+}
+
+const noDate = (file: string): Diagnostic =>
+  diagnostic(
+    'NO_AS_OF',
+    { file },
+    '',
+    { zh: '不知道这份数据截至哪一天', en: 'the day this file speaks of is unknown' },
+    {
+      zh: '加 --as-of 2026-11-23,或在文件名里写上日期,或放一份 manifest.json。',
+      en: 'Add --as-of 2026-11-23, put the date in the file name, or a manifest.json beside it.',
+    },
+  )
+
+export function resultOf(
+  snapshot: Snapshot,
+  inForce: boolean,
+  quarantinePath: string | null,
+  seconds: number,
+): ImportResult {
+  const { register, rows, accepted, quarantined, difference } = snapshot
+  const held =
+    snapshot.held.length > 0 && snapshot.released === null
+      ? snapshot.held.map(({ text }) => `${text.zh} ${text.en}`).join('; ')
+      : null
+  return {
+    register,
+    snapshot: snapshot.snapshot,
+    rows,
+    accepted,
+    quarantined,
+    quarantineFile: quarantinePath,
+    added: difference.added,
+    changed: difference.changed,
+    vanished: difference.vanished,
+    inForce,
+    held,
+    seconds,
+  }
+}
+
+/** Imports a file. The same bytes give the stored result; nothing is half-applied. */
+export async function importFile<T extends TableHead>(
+  request: ImportRequest,
+  ports: ImportPorts<T>,
+  progress: Progress,
+): Promise<Outcome<ImportResult>> {
+  const started = ports.clock()
+  const { register, file } = request
+  const finish = async (snapshot: Snapshot): Promise<Outcome<ImportResult>> => {
+    const inForce = inForceOf(await ports.snapshots(register.id))?.snapshot === snapshot.snapshot
+    const quarantine = snapshot.quarantineFile === null ? null : ports.pathOf(snapshot, snapshot.quarantineFile)
+    return done(resultOf(snapshot, inForce, quarantine, Math.round((ports.clock() - started) * 100) / 100))
+  }
+  const digest = await ports.digest(file, progress)
+  if (!digest.ok) return digest
+  const entry = await ports.manifestEntry(file)
+  if (entry?.sm3 !== undefined && entry.sm3 !== digest.value) {
+    return refused(
+      diagnostic(
+        'DIGEST',
+        { file: nameOf(file) },
+        digest.value.slice(0, 12),
+        { zh: '文件与清单里的SM3摘要不一致,可能传输中损坏', en: 'the file does not match the SM3 in its manifest' },
+        { zh: '请重新传送文件。', en: 'Send the file again.' },
+      ),
+    )
+  }
+  const asOf = asOfFor(request, entry)
+  if (asOf === null) return refused(noDate(nameOf(file)))
+  const all = await ports.snapshots(register.id)
+  const same = all.find((one) => one.sm3 === digest.value && one.asOf === asOf && one.withdrawn === null)
+  if (same) return await finish(same)
+  progress.start(`${register.id} ${register.label.zh}`)
+  const table = await ports.open(file, register)
+  if (!table.ok) return table
+  const mapping = { ...(await ports.mapping(register)), ...(request.mapping ?? {}) }
+  const { headers, unit, samples } = table.value
+  const mapped = mapHeaders(register, headers, { mapping, unit, file: nameOf(file), samples })
+  if (mapped.problems.length > 0) return refused(...mapped.problems)
+  if (request.mapping) await ports.remember(register, request.mapping)
+  const previous = inForceOf(all.filter((one) => one.asOf <= asOf))
+  const snapshot = `${asOf}-${digest.value.slice(0, 12)}`
+  const kept = await ports.keep(
+    { register, snapshot, table: table.value, columns: mapped.columns, synthetic: entry?.synthetic === true, previous },
+    (counts) => ({
+      snapshot,
+      register: register.id,
+      file: nameOf(file),
+      sm3: digest.value,
+      asOf,
+      purpose: entry?.purpose ?? '',
+      legalBasis: entry?.legalBasis ?? register.legalBasis.zh,
+      synthetic: entry?.synthetic === true,
+      encoding: table.value.encoding,
+      headers,
+      unknownHeaders: mapped.unknown,
+      ...counts,
+      held: [...suspicions(register, counts, counts.difference), ...renamed(mapped.unknown, previous, mapped.columns)],
+      released: null,
+      withdrawn: null,
+    }),
+  )
+  progress.end()
+  return await finish(kept)
+}
+
+/** A header of the last snapshot that is gone while an unknown one appeared: perhaps renamed, and then its column is empty. */
+function renamed(
+  unknown: readonly string[],
+  previous: Snapshot | null,
+  columns: readonly MappedColumn[],
+): Snapshot['held'] {
+  const fresh = unknown.filter((header) => previous?.unknownHeaders.includes(header) === false)
+  const lost = (previous?.headers ?? []).filter(
+    (header) => !columns.some((one) => one.header === header) && previous?.unknownHeaders.includes(header) === false,
+  )
+  if (!previous || fresh.length === 0 || lost.length === 0) return []
+  const said = `${lost.join('、')} → ${fresh.join('、')}`
+  return [{ code: 'RENAMED', text: { zh: `列名似有变化:${said}`, en: `a column seems renamed: ${said}` } }]
+}
