@@ -10,7 +10,7 @@ import type { Dialect } from '../sql/index.ts'
 import { valueAt } from './evaluate.ts'
 import { type Programme, rowsOn } from './programme.ts'
 import { isSparse, parameterBits, reach } from './references.ts'
-import { childrenOf as childrenOfNode, type Kind, type Node, type Value } from './tree.ts'
+import { type Kind, type Node, type Value, walk } from './tree.ts'
 
 export type Source = {
   /** A relation with the columns of persons.parquet. */
@@ -109,58 +109,62 @@ function printDivide(node: Extract<Node, { op: 'divide' }>, dialect: Dialect, of
 
 /** A doubtful row whose condition is not surely false asserts nothing. */
 const sureTruth = (where: string): string =>
-  `(CASE WHEN r.doubtful AND (${where}) IS NOT FALSE THEN NULL ELSE ${where} END)`
+  `CASE WHEN r.doubtful AND (${where}) IS NOT FALSE THEN NULL ELSE ${where} END`
 
-function printAggregate(node: Aggregate, printer: Printer): string {
+/** The aggregate over the group's rows, whose truth and value stand ready as columns `b` and `x`. */
+function printAggregate(node: Aggregate, at: number, printer: Printer): string {
   const { dialect } = printer
-  const truth = sureTruth(print(node.where, printer))
-  const value = node.value ? print(node.value, printer) : 'NULL'
+  const truth = `b${at}`
   if (node.fn === 'exists' || node.fn === 'count') return dialect[node.fn](truth)
-  if (node.fn === 'sum') return dialect.sum(truth, value)
-  return dialect[node.fn](truth, value, node.none ? print(node.none, printer) : 'NULL')
+  if (node.fn === 'sum') return dialect.sum(truth, `x${at}`)
+  assert(!node.none || node.none.op === 'const', 'the value of no row is a constant')
+  return dialect[node.fn](truth, `x${at}`, node.none ? print(node.none, printer) : 'NULL')
 }
 
+const keysOf = (parameter: Programme['parameters'][number]): (string | null)[] => [
+  ...new Set(parameter.rows.map(({ key }) => key)),
+]
+
 const parametersRow = (programme: Programme, source: Source, dialect: Dialect): string => {
-  const columns = programme.parameters.flatMap((parameter) => {
-    const keys = new Set(parameter.rows.map(({ key }) => key))
-    return [...keys].map((key) => {
+  const columns = programme.parameters.flatMap((parameter) =>
+    keysOf(parameter).map((key) => {
       const row = rowsOn(parameter, source.asOf).find((one) => one.key === key)
       return `${literal(dialect, parameter.kind, row?.value ?? null)} AS ${parameterName(programme, parameter.id, key)}`
-    })
-  })
+    }),
+  )
   return `SELECT ${[`CAST(${source.asOf} AS INTEGER) AS asof`, ...columns].join(', ')}`
 }
 
-/** Every aggregate of the programme, once, by its serialised form. */
-function aggregatesOf(programme: Programme): Map<string, Aggregate> {
+const rootsOf = (programme: Programme): Node[] => [
+  ...programme.conditions.map(({ expr }) => expr),
+  ...programme.categories.flatMap(({ test, amount }) => [test, amount]),
+]
+
+type Named = { readonly node: Aggregate; readonly key: string; readonly at: number; readonly records: string }
+
+/** Every aggregate that a verdict needs, once, by its serialised form. */
+function aggregatesOf(programme: Programme): readonly Named[] {
   const found = new Map<string, Aggregate>()
-  const roots = [
-    ...programme.variables.map(({ expr }) => expr),
-    ...programme.conditions.map(({ expr }) => expr),
-    ...programme.categories.flatMap(({ test, amount }) => [test, amount]),
-  ]
-  for (const root of roots)
+  for (const root of rootsOf(programme)) {
     for (const node of reach(programme, root)) if (node.op === 'aggregate') found.set(JSON.stringify(node), node)
-  return found
+  }
+  return [...found].map(([key, node], at) => ({ node, key, at, records: node.records }))
 }
 
-/** What an aggregate is for a person without a row. */
-function emptyValue(programme: Programme, node: Aggregate, source: Source): Value {
-  const available = Object.keys(source.records)
-  return valueAt(programme, { asOf: source.asOf, available, persons: { 0: {} }, records: {} }, 0, node)
+type Plan = {
+  readonly programme: Programme
+  readonly source: Source
+  readonly dialect: Dialect
+  readonly aggregates: readonly Named[]
+  readonly sets: readonly Programme['records'][number][]
 }
 
-/** Compiles the programme; the columns are those of determine/<key>/<programme>.parquet, ordered by person. */
-export function toSql(programme: Programme, source: Source, dialect: Dialect): string {
-  const aggregates = [...aggregatesOf(programme)].map(([key, node], index) => ({
-    key,
-    node,
-    name: `a${index}`,
-    set: programme.records.find(({ id }) => id === node.records),
-  }))
-  const nameOf = new Map(aggregates.map(({ key, name }) => [key, name]))
-  const refuse = (what: string) => (): string => assert(false, `${what} cannot stand inside an aggregate`) as never
-  const inner: Printer = {
+const refuse = (what: string) => (): string => assert(false, `${what} cannot stand here`) as never
+
+/** One scan of a register's records, grouped by person. */
+function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string {
+  const { programme, source, dialect } = plan
+  const printer: Printer = {
     programme,
     dialect,
     source,
@@ -168,49 +172,36 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
     via: refuse('a parent'),
     aggregate: refuse('an aggregate'),
   }
-  const sets = programme.records.filter(
-    ({ id, register }) => source.records[register] !== undefined && aggregates.some(({ node }) => node.records === id),
-  )
-  const grouped = sets.map((set, index) => {
-    const columns = aggregates
-      .filter(({ node }) => node.records === set.id)
-      .map(({ node, name }) => `${printAggregate(node, inner)} AS ${name}`)
-    const present = set.present === null ? '' : ` WHERE r.${dialect.identifier(set.present)} IS NOT NULL`
-    return `g${index} AS MATERIALIZED (SELECT r.person, ${columns.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present} GROUP BY r.person${prmColumns(programme)})`
-  })
-  const sparse = programme.variables.filter(({ expr }) => isSparse(programme, expr))
-  const fromGroup = (node: Aggregate): string => {
-    const empty = literal(dialect, node.kind, emptyValue(programme, node, source))
-    const at = sets.findIndex(({ id }) => id === node.records)
-    return at === -1
-      ? empty
-      : `(CASE WHEN g${at}.person IS NULL THEN ${empty} ELSE g${at}.${nameOf.get(JSON.stringify(node))} END)`
-  }
-  const sparseVariables = sparse.filter(({ id }) => viaNames(programme).has(id))
-  const sparsePrinter: Printer = {
-    ...inner,
-    via: refuse('a parent'),
-    aggregate: fromGroup,
-    variable: (name) => print(exprOf(programme, name), sparsePrinter),
-  }
-  const joins = sets.map((_, index) => `LEFT JOIN g${index} ON g${index}.person = k.person`).join(' ')
-  const keys = sets.map((_, index) => `SELECT person FROM g${index}`).join(' UNION ')
-  const sparseTable =
-    `s AS MATERIALIZED (SELECT k.person${sparseVariables.map(({ id, expr }) => `, ${print(expr, sparsePrinter)} AS ${dialect.identifier(id)}`).join('')} ` +
-    `FROM (${keys === '' ? 'SELECT 0 AS person' : keys}) k ${joins} CROSS JOIN prm)`
-  const ctes = [`prm AS (${parametersRow(programme, source, dialect)})`, ...grouped, sparseTable]
-  return `WITH ${ctes.join(',\n')}\n${dense(programme, source, dialect, { fromGroup, sets: sets.length })}`
+  const own = plan.aggregates.filter(({ records }) => records === set.id)
+  const inner = own.flatMap(({ node, at }) => [
+    `${sureTruth(print(node.where, printer))} AS b${at}`,
+    ...(node.value ? [`${print(node.value, printer)} AS x${at}`] : []),
+  ])
+  const present = set.present === null ? '' : ` WHERE r.${dialect.identifier(set.present)} IS NOT NULL`
+  const columns = own.map(({ node, at }) => `${printAggregate(node, at, printer)} AS a${at}`)
+  return `g${index} AS MATERIALIZED (SELECT person, ${columns.join(', ')} FROM (SELECT r.person, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present}) GROUP BY person)`
 }
 
-const prmColumns = (programme: Programme): string =>
-  [
-    'asof',
-    ...programme.parameters.flatMap((one) =>
-      [...new Set(one.rows.map(({ key }) => key))].map((key) => parameterName(programme, one.id, key)),
-    ),
-  ]
-    .map((name) => `, prm.${name}`)
-    .join('')
+const emptyFacts = ({ source }: Plan) => ({
+  asOf: source.asOf,
+  available: Object.keys(source.records),
+  persons: { 0: {} },
+  records: {},
+})
+/** What a node is for a person without a row anywhere. */
+const emptyLiteral = (plan: Plan, node: Node): string =>
+  literal(plan.dialect, node.kind, valueAt(plan.programme, emptyFacts(plan), 0, node))
+
+/** Every aggregate as a column of the stage, the empty value where the person has no row. */
+function aggregateColumns(plan: Plan): string[] {
+  return plan.aggregates.map(({ node, at, records }) => {
+    const index = plan.sets.findIndex(({ id }) => id === records)
+    const empty = emptyLiteral(plan, node)
+    return index === -1
+      ? `${empty} AS a${at}`
+      : `CASE WHEN g${index}.person IS NULL THEN ${empty} ELSE g${index}.a${at} END AS a${at}`
+  })
+}
 
 const exprOf = (programme: Programme, name: string): Node => {
   const found = programme.variables.find(({ id }) => id === name)
@@ -218,82 +209,124 @@ const exprOf = (programme: Programme, name: string): Node => {
   return found.expr
 }
 
+/** Variables in layers: each layer needs only those before it, so that each is computed once. */
+function layers(programme: Programme, wanted: ReadonlySet<string>): string[][] {
+  const depth = new Map<string, number>()
+  const depthOf = (name: string): number => {
+    const known = depth.get(name)
+    if (known !== undefined) return known
+    let deepest = 0
+    for (const node of walk(exprOf(programme, name)))
+      if (node.op === 'variable') deepest = Math.max(deepest, depthOf(node.name) + 1)
+    depth.set(name, deepest)
+    return deepest
+  }
+  const result: string[][] = []
+  for (const name of wanted) {
+    const at = depthOf(name)
+    const layer = result[at] ?? []
+    result[at] = [...layer, name]
+  }
+  return Array.from(result, (layer) => layer ?? [])
+}
+
+/** The named variables that the nodes need at the person itself (not at a parent). */
+function neededHere(programme: Programme, nodes: readonly Node[]): Set<string> {
+  const found = new Set<string>()
+  const visit = (node: Node): void => {
+    for (const one of walk(node)) {
+      if (one.op !== 'variable' || found.has(one.name)) continue
+      found.add(one.name)
+      visit(exprOf(programme, one.name))
+    }
+  }
+  nodes.forEach(visit)
+  return found
+}
+
+/** Wraps `from` (aliased p) in one SELECT a layer. */
+function stack(plan: Plan, from: string, wanted: ReadonlySet<string>, printer: Printer): string {
+  return layers(plan.programme, wanted).reduce((inner, names) => {
+    const columns = names.map(
+      (name) => `${print(exprOf(plan.programme, name), printer)} AS ${plan.dialect.identifier(`v_${name}`)}`,
+    )
+    return `(SELECT p.*, ${columns.join(', ')} FROM ${inner} p CROSS JOIN prm)`
+  }, from)
+}
+
+const printerOf = (plan: Plan): Printer => ({
+  programme: plan.programme,
+  dialect: plan.dialect,
+  source: plan.source,
+  variable: (name) => `p.${plan.dialect.identifier(`v_${name}`)}`,
+  via: (parent, name) => `p.${plan.dialect.identifier(`${parent}_${name}`)}`,
+  aggregate: (node) => `p.a${plan.aggregates.find(({ key }) => key === JSON.stringify(node))?.at}`,
+})
+
 /** The variables asked for at a parent. */
 function viaNames(programme: Programme): Set<string> {
   const names = new Set<string>()
-  const roots = [
-    ...programme.variables.map(({ expr }) => expr),
-    ...programme.conditions.map(({ expr }) => expr),
-    ...programme.categories.flatMap(({ test, amount }) => [test, amount]),
-  ]
-  for (const root of roots) for (const node of reach(programme, root)) if (node.op === 'via') names.add(node.name)
+  for (const root of rootsOf(programme))
+    for (const node of reach(programme, root)) if (node.op === 'via') names.add(node.name)
   return names
 }
 
-type Stage = { readonly fromGroup: (node: Aggregate) => string; readonly sets: number }
-
-function dense(programme: Programme, source: Source, dialect: Dialect, stage: Stage): string {
-  const defaultOf = (name: string): string => {
-    const node = exprOf(programme, name)
-    const facts = { asOf: source.asOf, available: Object.keys(source.records), persons: { 0: {} }, records: {} }
-    return literal(dialect, node.kind, valueAt(programme, facts, 0, node))
-  }
-  const alias = { father: 'sf', mother: 'sm' }
-  // Variables are computed once each, in declaration order (a variable may use earlier ones), by lateral naming.
-  const names = programme.variables.map(({ id }) => id)
-  const printer: Printer = {
+/** Whoever has a record, with the variables that parents are asked for; everybody else has the constant. */
+function sparseCte(plan: Plan): string {
+  const { programme, dialect, sets } = plan
+  const names = viaNames(programme)
+  for (const name of names)
+    assert(isSparse(programme, exprOf(programme, name)), `${name} is asked of a parent and needs more than records`)
+  const keys = sets.map((_, index) => `SELECT person FROM g${index}`).join(' UNION ')
+  const joins = sets.map((_, index) => `LEFT JOIN g${index} ON g${index}.person = k.person`).join(' ')
+  const base = `(SELECT ${['k.person', ...aggregateColumns(plan)].join(', ')} FROM (${keys === '' ? 'SELECT 0 AS person' : keys}) k ${joins})`
+  const wanted = neededHere(
     programme,
-    dialect,
-    source,
-    variable: (name) => dialect.identifier(`v_${name}`),
-    via: (parent, name) => {
-      const from = parent === 'father' ? alias.father : alias.mother
-      return `(CASE WHEN p.${dialect.identifier(`${parent}State`)} <> 0 OR p.${dialect.identifier(parent)} IS NULL THEN NULL WHEN ${from}.person IS NULL THEN ${defaultOf(name)} ELSE ${from}.${dialect.identifier(name)} END)`
-    },
-    aggregate: stage.fromGroup,
-  }
-  const used = names.filter((name) => programmeUses(programme, name))
-  const variables = used.map(
-    (name) => `${print(exprOf(programme, name), printer)} AS ${dialect.identifier(`v_${name}`)}`,
+    [...names].map((name): Node => ({ op: 'variable', kind: 'bool', name })),
   )
+  const columns = [...names].map((name) => `p.${dialect.identifier(`v_${name}`)} AS ${dialect.identifier(name)}`)
+  return `s AS MATERIALIZED (SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printerOf(plan))} p)`
+}
+
+/** Compiles the programme; the columns are those of determine/<key>/<programme>.parquet, ordered by person. */
+export function toSql(programme: Programme, source: Source, dialect: Dialect): string {
+  const aggregates = aggregatesOf(programme)
+  const sets = programme.records.filter(
+    ({ id, register }) => source.records[register] !== undefined && aggregates.some(({ records }) => records === id),
+  )
+  const plan: Plan = { programme, source, dialect, aggregates, sets }
+  const ctes = [
+    `prm AS MATERIALIZED (${parametersRow(programme, source, dialect)})`,
+    ...sets.map((set, index) => groupCte(plan, set, index)),
+    sparseCte(plan),
+  ]
+  return `WITH ${ctes.join(',\n')}\n${dense(plan)}`
+}
+
+/** Everybody: own aggregates, the parents' variables, then variables, conditions and tests layer by layer. */
+function dense(plan: Plan): string {
+  const { programme, source, dialect, sets } = plan
+  const attributes = new Set<string>()
+  for (const root of rootsOf(programme))
+    for (const node of reach(programme, root)) if (node.op === 'attribute') attributes.add(node.name)
+  const parents = [...viaNames(programme)].flatMap((name) =>
+    (['father', 'mother'] as const).map((parent) => {
+      const from = parent === 'father' ? 'sf' : 'sm'
+      const value = `CASE WHEN p.${dialect.identifier(`${parent}State`)} <> 0 OR p.${dialect.identifier(parent)} IS NULL THEN NULL WHEN ${from}.person IS NULL THEN ${emptyLiteral(plan, exprOf(programme, name))} ELSE ${from}.${dialect.identifier(name)} END`
+      return `${value} AS ${dialect.identifier(`${parent}_${name}`)}`
+    }),
+  )
+  const joins = sets.map((_, index) => `LEFT JOIN g${index} ON g${index}.person = p.person`).join(' ')
+  const own = [...attributes].map((name) => `p.${dialect.identifier(name)}`)
+  const base = `(SELECT ${['p.person', ...own, ...aggregateColumns(plan), ...parents].join(', ')} FROM ${source.persons} p ${joins} LEFT JOIN s sf ON sf.person = p.father LEFT JOIN s sm ON sm.person = p.mother)`
+  const printer = printerOf(plan)
   const conditions = programme.conditions.map(({ expr }, index) => `${print(expr, printer)} AS c${index}`)
   const categories = programme.categories.flatMap(({ test, amount }, index) => [
     `${print(test, printer)} AS t${index}`,
     `${print(amount, printer)} AS m${index}`,
   ])
-  const joins = Array.from(
-    { length: stage.sets },
-    (_, index) => `LEFT JOIN g${index} ON g${index}.person = p.person`,
-  ).join(' ')
-  const base =
-    `SELECT p.person, ${[...variables, ...conditions, ...categories].join(', ')} FROM ${source.persons} p CROSS JOIN prm ${joins} ` +
-    'LEFT JOIN s sf ON sf.person = p.father LEFT JOIN s sm ON sm.person = p.mother'
-  return `SELECT person, ${outcome(programme, source, dialect)} FROM (${base}) ORDER BY person`
-}
-
-/** Whether anything besides a parent asks for the variable. */
-function programmeUses(programme: Programme, name: string): boolean {
-  const direct = new Set<string>()
-  const visit = (node: Node): void => {
-    for (const one of reachSelf(programme, node)) if (one.op === 'variable') direct.add(one.name)
-  }
-  for (const { expr } of programme.conditions) visit(expr)
-  for (const { test, amount } of programme.categories) [test, amount].forEach(visit)
-  return direct.has(name)
-}
-
-/** As reach, but not through parents: what must be computed at the person itself. */
-function* reachSelf(programme: Programme, node: Node): Generator<Node> {
-  const queue: Node[] = [node]
-  const seen = new Set<string>()
-  for (let one = queue.pop(); one !== undefined; one = queue.pop()) {
-    yield one
-    if (one.op === 'variable' && !seen.has(one.name)) {
-      seen.add(one.name)
-      queue.push(exprOf(programme, one.name))
-    }
-    queue.push(...childrenOfNode(one))
-  }
+  const judged = `SELECT p.person, ${[...conditions, ...categories].join(', ')} FROM ${stack(plan, base, neededHere(programme, rootsOf(programme)), printer)} p CROSS JOIN prm`
+  return `SELECT person, ${outcome(programme, source, dialect)} FROM (${judged}) ORDER BY person`
 }
 
 function outcome(programme: Programme, source: Source, dialect: Dialect): string {

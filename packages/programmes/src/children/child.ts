@@ -15,6 +15,7 @@ import {
   fenMonth,
   ge,
   greatest,
+  gt,
   int,
   isIn,
   largest,
@@ -55,7 +56,8 @@ export const inSchool = exists(
   ),
 )
 export const alive = not(dead.use)
-export const registered = attribute('bool', 'registered')
+/** In the household register and not cancelled by that day; who is not found in it is unknown, not absent. */
+export const registered = or(attribute('bool', 'registered'), gt(attribute('date', 'cancelDate'), asOf))
 export const placed = exists(placements, active('inDate', 'outDate'))
 export const poor = and(
   parameter('bool', 'P-KP-POOR'),

@@ -36,7 +36,14 @@ export async function determineSql(request: DetermineRequest): Promise<string> {
   const { matchFolder, programme, asOf, among } = request
   const all = parquet(join(matchFolder, 'persons.parquet'))
   const persons = among === undefined ? all : `(SELECT * FROM ${all} WHERE person IN (SELECT person FROM ${among}))`
-  const records = await recordRelations(matchFolder)
+  const relations = await recordRelations(matchFolder)
+  // Of a few persons only their own and their parents' records are read.
+  const kin = `(SELECT person FROM ${among} UNION SELECT unnest([father, mother]) FROM ${persons})`
+  const narrow = ([id, relation]: readonly [string, string]): readonly [string, string] => [
+    id,
+    `(SELECT * FROM ${relation} WHERE person IN ${kin})`,
+  ]
+  const records = among === undefined ? relations : Object.fromEntries(Object.entries(relations).map(narrow))
   return toSql(programme, { persons, records, asOf, ruleVersion: ruleVersionOf(programme) }, request.dialect ?? duckdb)
 }
 

@@ -53,6 +53,7 @@ async function compareNow(
   programme: Programme,
 ): Promise<void> {
   const coming = toYyyymm(monthOf(asOf) + 1)
+  const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
   const comparable = programme.held?.amount != null
   await duck.run(`CREATE OR REPLACE TEMP TABLE line AS ${paying(programme, matchFolder, asOf) ?? NO_LINES}`)
   await duck.run(
@@ -66,7 +67,7 @@ async function compareNow(
     `SELECT ${row(`'missed'`, String(coming), 'NULL')} FROM det d LEFT JOIN payer l USING (person) WHERE d.status = 1 AND l.person IS NULL${comparable ? ' AND d."amountFen" > 0' : ''}`,
     `SELECT ${row(`'conflict'`, `greatest(l.since, ${earliest}) // 100`, 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines > 1 AND l.doubtful = 0`,
     `SELECT ${row(wrongness('d', comparable), String(coming), 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines = 1 AND l.doubtful = 0 AND (${wrongness('d', comparable)}) IS NOT NULL`,
-    `SELECT ${row(`'unknown'`, String(coming), 'NULL')} FROM det d LEFT JOIN payer l USING (person) WHERE d.status = 2 AND l.person IS NULL`,
+    `SELECT ${row(`'unknown'`, String(coming), 'NULL')} FROM det d JOIN ${persons} p USING (person) LEFT JOIN payer l USING (person) WHERE d.status = 2 AND l.person IS NULL AND p.registered`,
   ]
   for (const part of parts) await duck.run(`INSERT INTO finding ${part}`)
 }
