@@ -10,6 +10,8 @@ import type { Column, Register } from '../kernel/index.ts'
 export type Input = {
   readonly register: Register
   readonly rows: string
+  /** Names of rows that no valid id ties to anybody. */
+  readonly unlinked: string
   readonly asOf: number
   readonly snapshot: string
 }
@@ -192,6 +194,12 @@ export function exactResults(plan: ExactPlan): Readonly<Record<string, string>> 
     'registry.parquet': 'SELECT person, k FROM registry ORDER BY person',
     'links.parquet': 'SELECT * FROM link ORDER BY person, kind, other, source, "from" NULLS FIRST',
     'doubts.parquet': 'SELECT * FROM doubt ORDER BY kind, register, person, other NULLS FIRST, line NULLS FIRST',
+    ...Object.fromEntries(
+      plan.inputs.map(({ register, unlinked }) => [
+        `unlinked/${register.id}.parquet`,
+        `SELECT norm_name(name) AS name, count(*) AS rows FROM ${unlinked} GROUP BY 1 ORDER BY 1`,
+      ]),
+    ),
     ...Object.fromEntries(
       plan.inputs.map(({ register }) => [
         `records/${register.id}.parquet`,

@@ -7,6 +7,7 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, toYyyymm, type Ymd } from '@doudi/core/kernel'
+import { AGREEMENT_MACROS } from '@doudi/core/linkage'
 import type { Programme } from '@doudi/core/policy'
 import type { Progress } from '../../usecases/progress.ts'
 import { determineSql } from './determine.ts'
@@ -62,7 +63,7 @@ async function compareNow(
   await duck.run(`CREATE OR REPLACE TEMP VIEW det AS SELECT * FROM read_parquet(${literal(determined(programme.id))})`)
   const earliest = firstDayOf(monthOf(asOf) - LOOK_BACK_MONTHS)
   const row = (kind: string, at: string, held: string): string =>
-    `d.person, ${literal(programme.id)} AS programme, ${kind} AS kind, ${at} AS month, d.category, d."amountFen" AS owed, ${held} AS held, l.codes AS held_code, l.places, d.failed, d.unknown`
+    `d.person, ${literal(programme.id)} AS programme, ${kind} AS kind, ${at} AS month, d.category, d."amountFen" AS owed, ${held} AS held, l.codes AS held_code, l.places, d.failed, d.unknown, CAST(NULL AS VARCHAR) AS why`
   const parts = [
     `SELECT ${row(`'missed'`, String(coming), 'NULL')} FROM det d LEFT JOIN payer l USING (person) WHERE d.status = 1 AND l.person IS NULL${comparable ? ' AND d."amountFen" > 0' : ''}`,
     `SELECT ${row(`'conflict'`, `greatest(l.since, ${earliest}) // 100`, 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines > 1 AND l.doubtful = 0`,
@@ -72,25 +73,51 @@ async function compareNow(
   for (const part of parts) await duck.run(`INSERT INTO finding ${part}`)
 }
 
-/** Walks back month by month: a wrong line is dated from the first month since when it has been wrong in the same way. */
+/** An entitled child who seems unpaid while a row of the paying register bears the name and no valid id: cannot tell. */
+async function doubtUnlinked({ duck, matchFolder }: FindingsRequest, programme: Programme): Promise<void> {
+  if (programme.held === null) return
+  const unlinked = `read_parquet(${literal(join(matchFolder, 'unlinked', `${programme.held.register}.parquet`))})`
+  const identity = `read_parquet(${literal(join(matchFolder, 'identity.parquet'))})`
+  const near = `u.name = i.name OR (length(i.name) = 3 AND length(u.name) = 3 AND i.name[1] = u.name[1] AND (i.name[2] = u.name[2] OR i.name[3] = u.name[3]))`
+  await duck.run(
+    `UPDATE finding SET kind = 'unknown', why = 'unlinked' WHERE programme = ${literal(programme.id)} AND kind = 'missed' AND person IN (SELECT i.person FROM (SELECT person, norm_name(name) AS name FROM ${identity} WHERE person IN (SELECT person FROM finding WHERE kind = 'missed')) i JOIN ${unlinked} u ON ${near})`,
+  )
+}
+
+/**
+ * Walks back month by month. A wrong line is dated from the first month since when it has been wrong in the same way.
+ *
+ * Taking money away needs an event, not silence: where in no month of the line the registers bore out what fails now,
+ * nobody can tell whether the line is wrong or a register incomplete. Lines paid less than is owed are not doubted.
+ */
 async function dateWrongLines({ duck, matchFolder, asOf }: FindingsRequest, programme: Programme): Promise<void> {
   const comparable = programme.held?.amount != null
+  const mine = `programme = ${literal(programme.id)} AND kind IN ('over', 'amount')`
+  const place = (column: string): string =>
+    `list_position([${programme.categories.map(({ code }) => literal(code)).join(', ')}], ${column})`
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE chain AS SELECT f.person, f.kind, l.fen, l.code, l.since FROM finding f JOIN payer l USING (person) WHERE f.programme = ${literal(programme.id)} AND f.kind IN ('over', 'amount') AND l.lines = 1`,
+    `CREATE OR REPLACE TEMP TABLE chain AS SELECT f.person, f.kind, f.failed, l.fen, l.code, l.since, TRUE AS dating, NOT (f.kind = 'over' OR ${place('f.category')} > ${place('l.code')}) AS borne FROM finding f JOIN payer l USING (person) WHERE ${mine} AND l.lines = 1`,
   )
   for (let back = 0, now = monthOf(asOf); back <= LOOK_BACK_MONTHS; back++) {
     const at = now - back
-    await duck.run(`DELETE FROM chain WHERE ${month('since')} > ${at}`)
-    if ((await duck.value<number>('SELECT count(*) FROM chain')) === 0) return
-    const sql = await determineSql({ matchFolder, programme, asOf: lastDayOf(at - 1), among: 'chain' })
-    await duck.run(`CREATE OR REPLACE TEMP TABLE past AS ${sql}`)
     await duck.run(
-      `DELETE FROM chain WHERE person NOT IN (SELECT l.person FROM chain l JOIN past d USING (person) WHERE ${wrongness('d', comparable)} = l.kind)`,
+      `CREATE OR REPLACE TEMP TABLE open AS SELECT * FROM chain WHERE ${month('since')} <= ${at} AND (dating OR NOT borne)`,
+    )
+    if ((await duck.value<number>('SELECT count(*) FROM open')) === 0) break
+    const sql = await determineSql({ matchFolder, programme, asOf: lastDayOf(at - 1), among: 'open' })
+    await duck.run(
+      `CREATE OR REPLACE TEMP TABLE past AS SELECT l.person, l.dating AND coalesce(${wrongness('d', comparable)} = l.kind, FALSE) AS same, (l.failed & (~d.failed)) <> 0 AS borne FROM open l JOIN (${sql}) d USING (person)`,
     )
     await duck.run(
-      `UPDATE finding SET month = ${toYyyymm(at)} WHERE programme = ${literal(programme.id)} AND kind IN ('over', 'amount') AND person IN (SELECT person FROM chain)`,
+      `UPDATE finding SET month = ${toYyyymm(at)} WHERE ${mine} AND person IN (SELECT person FROM past WHERE same)`,
+    )
+    await duck.run(
+      'UPDATE chain SET dating = past.same, borne = chain.borne OR past.borne FROM past WHERE past.person = chain.person',
     )
   }
+  await duck.run(
+    `UPDATE finding SET kind = 'unknown', why = 'unsupported', month = ${toYyyymm(monthOf(asOf) + 1)} WHERE ${mine} AND person IN (SELECT person FROM chain WHERE NOT borne)`,
+  )
 }
 
 /** What the next 60 days will change, where nothing else is to be said of the person. */
@@ -104,7 +131,7 @@ async function lookAhead({ duck, matchFolder, asOf }: FindingsRequest, programme
     const sql = await determineSql({ matchFolder, programme, asOf: Math.min(lastDayOf(at), horizon), among: 'young' })
     await duck.run(`CREATE OR REPLACE TEMP TABLE ahead AS ${sql}`)
     await duck.run(
-      `INSERT INTO finding SELECT d.person, ${literal(programme.id)}, 'change', ${toYyyymm(at + 1)}, a.category, a."amountFen", l.fen, l.codes, l.places, a.failed, a.unknown FROM det d JOIN ahead a USING (person) LEFT JOIN payer l USING (person) WHERE d.status <> 2 AND a.status <> 2 AND (d.status <> a.status OR d.category <> a.category OR d."amountFen" <> a."amountFen")`,
+      `INSERT INTO finding SELECT d.person, ${literal(programme.id)}, 'change', ${toYyyymm(at + 1)}, a.category, a."amountFen", l.fen, l.codes, l.places, a.failed, a.unknown, NULL FROM det d JOIN ahead a USING (person) LEFT JOIN payer l USING (person) WHERE d.status <> 2 AND a.status <> 2 AND (d.status <> a.status OR d.category <> a.category OR d."amountFen" <> a."amountFen")`,
     )
     await duck.run(
       `DELETE FROM young WHERE person IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)})`,
@@ -119,12 +146,14 @@ export async function findDifferences(
   progress: Progress,
 ): Promise<Readonly<Record<Kind, number>>> {
   const { duck, matchFolder, programmes } = request
+  for (const macro of AGREEMENT_MACROS) await duck.run(macro)
   await duck.run(
-    'CREATE OR REPLACE TEMP TABLE finding (person INTEGER, programme VARCHAR, kind VARCHAR, month INTEGER, category VARCHAR, owed BIGINT, held BIGINT, held_code VARCHAR, places VARCHAR, failed BIGINT, unknown BIGINT)',
+    'CREATE OR REPLACE TEMP TABLE finding (person INTEGER, programme VARCHAR, kind VARCHAR, month INTEGER, category VARCHAR, owed BIGINT, held BIGINT, held_code VARCHAR, places VARCHAR, failed BIGINT, unknown BIGINT, why VARCHAR)',
   )
   for (const programme of programmes) {
     progress.start(`核对 compare ${programme.label.zh}`)
     await compareNow(request, programme)
+    await doubtUnlinked(request, programme)
     await dateWrongLines(request, programme)
     await lookAhead(request, programme)
     progress.end()
@@ -134,7 +163,7 @@ export async function findDifferences(
   await mkdir(dirname(outFile), { recursive: true })
   const delta = `CASE kind WHEN 'missed' THEN owed WHEN 'over' THEN -held WHEN 'amount' THEN owed - held WHEN 'conflict' THEN coalesce(owed, 0) - held WHEN 'change' THEN coalesce(owed, 0) - coalesce(held, 0) END`
   await duck.run(
-    `COPY (SELECT f.person, programme, kind, month, category, owed AS "owedFen", held AS "heldFen", ${delta} AS "deltaFen", p.county, p.town, p.village, CAST(row_number() OVER (ORDER BY ${WEIGHT}, abs(coalesce(${delta}, 0)) DESC, programme, f.person) AS INTEGER) AS rank, to_json({held: held_code, places: places, failed: failed, unknown: unknown}) AS detail FROM finding f JOIN ${persons} p USING (person) ORDER BY rank) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT f.person, programme, kind, month, category, owed AS "owedFen", held AS "heldFen", ${delta} AS "deltaFen", p.county, p.town, p.village, CAST(row_number() OVER (ORDER BY ${WEIGHT}, abs(coalesce(${delta}, 0)) DESC, programme, f.person) AS INTEGER) AS rank, to_json({held: held_code, places: places, failed: failed, unknown: unknown, why: why}) AS detail FROM finding f JOIN ${persons} p USING (person) ORDER BY rank) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
   )
   await rename(temporary, outFile)
   const counts = await duck.rows<{ kind: Kind; n: number }>('SELECT kind, count(*) AS n FROM finding GROUP BY kind')

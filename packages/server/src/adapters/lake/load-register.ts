@@ -122,6 +122,7 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   await duck.run(
     `COPY (SELECT line, ${stored(register).join(', ')}, doubt FROM typed WHERE reason IS NULL ORDER BY ${identifier(register.subject)}, line) TO ${literal(join(folder, 'rows.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
   )
+  await writeUnlinked(load)
   const counts = (
     await duck.rows<{ good: number; bad: number }>(
       'SELECT count(*) FILTER (reason IS NULL) AS good, count(*) FILTER (reason IS NOT NULL) AS bad FROM typed',
@@ -133,6 +134,15 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   const difference = await differ(load, previous)
   for (const table of ['typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
   return { rows: accepted + quarantined + duplicates, accepted, quarantined, duplicates, quarantineFile, difference }
+}
+
+/** Names of quarantined rows: nobody is linked by them, but they show where silence may only be a mistyped id. */
+async function writeUnlinked({ duck, register, folder }: Load): Promise<void> {
+  const name = register.columns.find(({ type }) => type.kind === 'name' && type.of === register.subject)
+  const column = name ? columnName(name) : 'CAST(NULL AS VARCHAR)'
+  await duck.run(
+    `COPY (SELECT line, ${column} AS name FROM typed WHERE reason IS NOT NULL AND ${column} IS NOT NULL ORDER BY line) TO ${literal(join(folder, 'unlinked.parquet'))} (FORMAT parquet)`,
+  )
 }
 
 /** Exact repeats are kept once; rows of one key that contradict each other go back, all but the first. */

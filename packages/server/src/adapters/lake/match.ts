@@ -54,6 +54,7 @@ export async function matchRegisters(
     snapshot: snapshot.snapshot,
     digest: snapshot.sm3,
     rows: `read_parquet(${literal(snapshotFile(dataDir, snapshot, 'rows.parquet'))})`,
+    unlinked: `read_parquet(${literal(snapshotFile(dataDir, snapshot, 'unlinked.parquet'))})`,
   }))
   // The numbers given before are an input too; the result of the same snapshots is found again through current.json.
   const key = sm3(
