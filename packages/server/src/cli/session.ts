@@ -1,0 +1,75 @@
+/** Everything a command may need of one data folder, wired once and opened only when asked for. */
+import { existsSync } from 'node:fs'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Register } from '@doudi/core/kernel'
+import type { Programme } from '@doudi/core/policy'
+import { writeJson } from '../adapters/files/atomic.ts'
+import { findProgrammeFiles, findRegisters } from '../adapters/files/discover.ts'
+import { type Duck, openDuck } from '../adapters/lake/duckdb.ts'
+import { openStore } from '../adapters/store/open-store.ts'
+import type { Store } from '../usecases/leads.ts'
+
+/** Which results are current. */
+export type Current = { readonly match: string; readonly asOf: number; readonly run: string | null }
+
+export type Session = {
+  readonly dataDir: string
+  readonly duck: () => Promise<Duck>
+  readonly store: () => Promise<Store>
+  readonly registers: () => Promise<readonly Register[]>
+  readonly programmes: () => Promise<readonly Programme[]>
+  readonly current: () => Promise<Current | null>
+  readonly setCurrent: (current: Current) => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** A step's function, called at most once. */
+function once<T>(make: () => Promise<T>): { readonly get: () => Promise<T>; readonly made: () => Promise<T> | null } {
+  let made: Promise<T> | null = null
+  return {
+    get: () => {
+      made ??= make()
+      return made
+    },
+    made: () => made,
+  }
+}
+
+/** DuckDB's own buffer; the process needs about a gigabyte beside it. */
+const MEMORY_MB = Number(process.env['DOUDI_MEMORY_MB'] ?? 4000)
+
+export function openSession(dataDir: string): Session {
+  const home = resolve(dataDir)
+  const currentFile = join(home, 'lake', 'current.json')
+  const scratch = join(home, 'lake', 'spill')
+  const duck = once(async () => {
+    await rm(scratch, { recursive: true, force: true })
+    await mkdir(scratch, { recursive: true })
+    return await openDuck({ memoryMb: MEMORY_MB, tempDirectory: scratch })
+  })
+  const url = process.env['DOUDI_STORE_URL']
+  const store = once(() => openStore(url === undefined ? { dataDir: home } : { url }))
+  const programmes = once(async () => {
+    const modules = await Promise.all((await findProgrammeFiles()).map((file) => import(pathToFileURL(file).href)))
+    return modules.map((module) => module.programme as Programme)
+  })
+  const registers = once(findRegisters)
+  return {
+    dataDir: home,
+    duck: duck.get,
+    store: store.get,
+    registers: registers.get,
+    programmes: programmes.get,
+    current: async () =>
+      existsSync(currentFile) ? (JSON.parse(await readFile(currentFile, 'utf8')) as Current) : null,
+    setCurrent: (current) => writeJson(currentFile, current),
+    close: async () => {
+      await (await store.made())?.close()
+      const opened = await duck.made()
+      opened?.close()
+      await rm(scratch, { recursive: true, force: true })
+    },
+  }
+}
