@@ -1,64 +1,79 @@
 /**
  * One process owns a data folder: PGlite takes no lock, and two writers lose rows.
  *
- * The lock is a file made exclusively, with the owner's process and a loopback door if it has one. A lock whose process
- * is gone (or whose number now belongs to another program) is stale and taken over.
+ * `owner.json` names the owner. The first one is linked into place, which only one of several can do. Afterwards the
+ * file never vanishes: each owner's token names the one file (`owner.json.after-<token>`) that a successor must link
+ * before it may replace the lock, so of any number that see the same stale lock exactly one goes on, whatever the
+ * others saw and whenever they were killed. Removing a stale lock and making a new one would let two in: the second
+ * could remove the first one's fresh lock.
+ *
+ * Processes are told apart by number and start, on one machine: a folder shared between machines has no owner.
  */
-import { randomBytes } from 'node:crypto'
-import { readFileSync, unlinkSync } from 'node:fs'
-import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { createHash, randomBytes } from 'node:crypto'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { beganAt, isSameProcess } from './process-age.ts'
 
 export type Owner = {
   readonly pid: number
+  /** When the process began, so that a number given out again is recognised. */
   readonly began: string
+  /** What was called, for example `serve`. */
   readonly command: string
+  /** The loopback door; null where the owner opened none. */
   readonly port: number | null
   readonly token: string
+  /** A clean end leaves the file behind with this mark. */
+  readonly released?: true
 }
 export type Held =
   | {
       readonly ok: true
       readonly owner: Owner
+      /** Makes the door known. */
       readonly open: (port: number) => Promise<void>
+      /** Gives the folder up; also done when the process exits. */
       readonly release: () => void
     }
   | { readonly ok: false; readonly owner: Owner }
 
+const TRIES = 200
+const PAUSE_MS = 10
+
 const lockPath = (dataDir: string): string => join(dataDir, 'owner.json')
+const isAlive = (owner: Owner): boolean => owner.released !== true && isSameProcess(owner.pid, owner.began)
 
-/** When the process began, as the kernel tells it; '' where it does not tell. */
-function beganAt(pid: number): string {
+/** A lock nobody can read (a disk that lost it) counts as stale, under a token made of what is left of it. */
+function parseOwner(text: string): Owner {
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? ''
-  } catch {
-    return ''
-  }
+    const one = JSON.parse(text) as Partial<Owner> | null
+    if (typeof one?.token === 'string' && /^[0-9a-f]{16,64}$/.test(one.token) && typeof one.pid === 'number')
+      return { began: '', command: '', port: null, ...one, pid: one.pid, token: one.token }
+  } catch {}
+  const token = createHash('sm3').update(text).digest('hex').slice(0, 32)
+  return { pid: 0, began: '', command: '', port: null, token, released: true }
 }
 
-function isAlive({ pid, began }: Owner): boolean {
+async function readLock(path: string): Promise<Owner | null> {
   try {
-    process.kill(pid, 0)
+    return parseOwner(await readFile(path, 'utf8'))
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
   }
-  const now = beganAt(pid)
-  return now === '' || began === '' || now === began
 }
 
+/** The living owner of the folder, or null. */
 export async function readOwner(dataDir: string): Promise<Owner | null> {
-  try {
-    const owner = JSON.parse(await readFile(lockPath(dataDir), 'utf8')) as Owner
-    return isAlive(owner) ? owner : null
-  } catch {
-    return null
-  }
+  const owner = await readLock(lockPath(dataDir))
+  return owner !== null && isAlive(owner) ? owner : null
 }
 
-/** Links a finished file into place: of two that race, exactly one succeeds. */
-async function claim(path: string, owner: Owner): Promise<boolean> {
-  const mine = `${path}.${process.pid}`
+/** Puts a finished file in place under a name that must be free: of those that race, exactly one succeeds. */
+async function linkWhole(path: string, owner: Owner): Promise<boolean> {
+  const mine = `${path}.${owner.token}`
   await writeFile(mine, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
   try {
     await link(mine, path)
@@ -67,43 +82,83 @@ async function claim(path: string, owner: Owner): Promise<boolean> {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
     throw error
   } finally {
-    await unlink(mine)
+    await rm(mine, { force: true })
   }
 }
 
-/** Becomes the owner, or says who is. */
+type Turn = { readonly won: true } | { readonly won: false; readonly owner: Owner | null }
+
+/** One attempt to come after the stale owner `last`; `owner: null` means look again. */
+async function succeed(path: string, last: Owner, me: Owner): Promise<Turn> {
+  let before = last
+  // A successor killed between its two steps leaves a chain: its own successor goes on from there.
+  for (;;) {
+    const right = `${path}.after-${before.token}`
+    if (await linkWhole(right, me)) {
+      // Whoever completed a succession replaced the lock before it removed its right: seen unchanged, nobody did.
+      if ((await readLock(path))?.token !== last.token) {
+        await rm(right, { force: true })
+        return { won: false, owner: null }
+      }
+      const next = `${path}.${me.token}`
+      await writeFile(next, `${JSON.stringify(me)}\n`, { mode: 0o600 })
+      await rename(next, path)
+      await sweep(path, me)
+      return { won: true }
+    }
+    const winner = await readLock(right)
+    if (winner === null) return { won: false, owner: null }
+    if (isAlive(winner)) return { won: false, owner: winner }
+    before = winner
+  }
+}
+
+/** Removes rights that are used up. Only the owner does, after the lock names it. */
+async function sweep(path: string, me: Owner): Promise<void> {
+  const prefix = `${basename(path)}.after-`
+  for (const name of await readdir(dirname(path)))
+    if (name.startsWith(prefix) && name !== `${prefix}${me.token}`) await rm(join(dirname(path), name), { force: true })
+}
+
+/** Becomes the owner of `dataDir` on behalf of `command`, or says who is. */
 export async function takeOwnership(dataDir: string, command: string): Promise<Held> {
   await mkdir(dataDir, { recursive: true })
   const path = lockPath(dataDir)
-  const owner: Owner = {
-    pid: process.pid,
-    began: beganAt(process.pid),
-    command,
-    port: null,
-    token: randomBytes(24).toString('hex'),
+  const token = randomBytes(24).toString('hex')
+  const me: Owner = { pid: process.pid, began: beganAt(process.pid), command, port: null, token }
+  for (let tries = 0; tries < TRIES; tries++) {
+    const last = await readLock(path)
+    if (last === null) {
+      if (await linkWhole(path, me)) return hold(path, me)
+      continue
+    }
+    if (isAlive(last)) return { ok: false, owner: last }
+    const turn = await succeed(path, last, me)
+    if (turn.won) return hold(path, me)
+    // A winner is seen before its lock is: it owns the folder in a moment, or has died trying.
+    if (turn.owner !== null && turn.owner.pid !== process.pid) return { ok: false, owner: turn.owner }
+    await pause(PAUSE_MS)
   }
-  for (let tries = 0; tries < 20; tries++) {
-    if (await claim(path, owner)) return hold(path, owner)
-    const other = await readOwner(dataDir)
-    if (other) return { ok: false, owner: other }
-    // Stale. Whoever removes it first goes on; the claim above decides between the rest.
-    await unlink(path).catch(() => {})
-  }
-  throw new Error('the lock changed hands too often')
+  throw new Error('the lock of the data folder changed hands too often')
 }
 
-function hold(path: string, owner: Owner): Held {
+function hold(path: string, me: Owner): Held {
   let released = false
+  const replace = (owner: Owner): void => {
+    const next = `${path}.${me.token}`
+    writeFileSync(next, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
+    renameSync(next, path)
+  }
   const release = (): void => {
     if (released) return
     released = true
+    process.off('exit', release)
     try {
-      unlinkSync(path)
-    } catch {}
+      if (parseOwner(readFileSync(path, 'utf8')).token === me.token) replace({ ...me, released: true })
+    } catch {
+      // The folder is gone or full: a dead process is recognised without the mark.
+    }
   }
   process.once('exit', release)
-  const open = async (port: number): Promise<void> => {
-    await writeFile(path, `${JSON.stringify({ ...owner, port })}\n`, { mode: 0o600 })
-  }
-  return { ok: true, owner, open, release }
+  return { ok: true, owner: me, open: async (port) => replace({ ...me, port }), release }
 }
