@@ -77,7 +77,8 @@ function badness({ register }: Load): string {
     (column) =>
       `CASE WHEN ${identifier(`e_${column.id}`)} IS NOT NULL THEN ${reasonText(column.label.zh, identifier(`e_${column.id}`))} END`,
   )
-  return `nullif(concat_ws('; ', ${each.join(', ')}), '')`
+  const right = strict.map((column) => `${identifier(`e_${column.id}`)} IS NULL`)
+  return `CASE WHEN ${right.join(' AND ')} THEN NULL ELSE concat_ws('; ', ${each.join(', ')}) END`
 }
 
 /** Doubts never reject: somebody else's id that is wrong, an area code that no table lists. */
@@ -105,13 +106,19 @@ const stored = (register: Register): string[] =>
 /** Reads, checks and writes rows.parquet and the quarantine into `folder`; compares with `previous` (its rows.parquet). */
 export async function loadRegister(load: Load, previous: string | null): Promise<Loaded> {
   const { duck, register, folder } = load
+  // What a good row looked like is in the office's file; only a bad one is given back.
+  const rawOfBad = load.table.headers
+    .map((_, at) => `CASE WHEN reason IS NOT NULL THEN ${raw(at)} END AS ${raw(at)}`)
+    .join(', ')
   for (const macro of MACROS) await duck.run(macro)
-  for (const table of ['typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
+  for (const table of ['raw', 'typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
   await duck.run('DROP TABLE IF EXISTS reject_scans; DROP TABLE IF EXISTS reject_errors')
-  await duck.run(`CREATE OR REPLACE TEMP VIEW raw AS ${rawSource(load)}`)
+  // Numbering lines runs on one thread; everything after it on all.
+  await duck.run(`CREATE TEMP TABLE raw AS ${rawSource(load)}`)
   await duck.run(
-    `CREATE TEMP TABLE typed AS SELECT *, ${badness(load)} AS reason, ${doubts(load)} AS doubt FROM (${typedSelect(load)})`,
+    `CREATE TEMP TABLE typed AS SELECT * REPLACE (${rawOfBad}) FROM (SELECT *, ${badness(load)} AS reason, ${doubts(load)} AS doubt FROM (${typedSelect(load)}))`,
   )
+  await duck.run('DROP TABLE raw')
   const ragged =
     load.table.kind === 'csv'
       ? await duck.rows<{ line: number; text: string }>(
