@@ -73,7 +73,8 @@ export async function readOwner(dataDir: string): Promise<Owner | null> {
 
 /** Puts a finished file in place under a name that must be free: of those that race, exactly one succeeds. */
 async function linkWhole(path: string, owner: Owner): Promise<boolean> {
-  const mine = `${path}.${owner.token}`
+  // Never a name that `sweep` of another process would take.
+  const mine = join(dirname(path), `owner.json.${owner.token}`)
   await writeFile(mine, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
   try {
     await link(mine, path)
