@@ -137,7 +137,9 @@ test('commands beside the owner go through its door, one at a time, none lost, a
   expect(heard).toHaveLength(20)
   expect(await asked('fail')).toBeNull()
   expect(await asked('count')).toMatchObject({ rows: 21, by: one.child.pid })
+  const ended = once(one.child, 'exit')
   expect(await asked('die')).toBeNull()
+  await ended
   expect(await askOwner(owner, { command: 'count', values: {}, positionals: [] }, silent)).toBeNull()
   expect((await takeOwnership(home, 'run')).ok).toBe(true)
 })
