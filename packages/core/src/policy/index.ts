@@ -1,6 +1,7 @@
 export * from './build.ts'
 export * from './evaluate.ts'
 export * from './programme.ts'
+export * from './reasons.ts'
 export * from './references.ts'
 export * from './to-sql.ts'
 export * from './tree.ts'

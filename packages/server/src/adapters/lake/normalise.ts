@@ -11,9 +11,9 @@ import { identifier, literal } from './duckdb.ts'
 export type Cell = { readonly first: string; readonly second: string; readonly value: string; readonly reason: string }
 export type Reading = { readonly spreadsheet: boolean; readonly scale: 1 | 10000 }
 
-const FULL =
-  '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ．，－／：（）＋'
-const HALF = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz.,-/:()+'
+// The kernel's block of full-width forms, U+FF01 to U+FF5E, whole.
+const HALF = String.fromCharCode(...Array.from({ length: 94 }, (_, at) => 0x21 + at))
+const FULL = String.fromCharCode(...Array.from({ length: 94 }, (_, at) => 0xff01 + at))
 const half = (x: string): string => `translate(${x}, ${literal(FULL)}, ${literal(HALF)})`
 const trimmed = (x: string): string => `trim(${x}, ${literal(' \t\r\n\u00A0\u3000\uFEFF\u200B')})`
 
@@ -27,20 +27,25 @@ const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 const check = (n: string): string =>
   `substr('10X98765432', CAST((${WEIGHTS.map((w, i) => `${n} // ${10n ** BigInt(16 - i)} % 10 * ${w}`).join(' + ')}) % 11 AS INTEGER) + 1, 1)`
 
+/** What JavaScript's \\s means, which RE2's does not. */
+const SPACE = '\\s\\x{000B}\\x{00A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}'
+const HIDDEN = `[${SPACE}\\x{200B}-\\x{200F}\\x{2028}-\\x{202F}\\x{2060}'\`-]`
+const DAY = `^[${SPACE}]*([0-9]{4})[${SPACE}]*(?:-|/|\\.|年)[${SPACE}]*([0-9]{1,2})[${SPACE}]*(?:-|/|\\.|月)[${SPACE}]*([0-9]{1,2})[${SPACE}]*(?:日|号)?(?:[T${SPACE}][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?[${SPACE}]*$`
+
 /** Macros keep each cell's expression short; they are created once a connection. */
 export const MACROS: readonly string[] = [
   `CREATE OR REPLACE MACRO is_day(d) AS ${isDay('d')}`,
   // The plain case first: a regular expression over twenty million cells is what an import's time goes into.
-  `CREATE OR REPLACE MACRO plain_id(x) AS length(x) = 18 AND coalesce(TRY_CAST(substr(x, 1, 17) AS BIGINT), 0) >= 10000000000000000 AND substr(x, 18) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X')`,
-  `CREATE OR REPLACE MACRO clean_id(x) AS CASE WHEN plain_id(x) THEN x WHEN x = '' THEN '' ELSE upper(regexp_replace(${half('x')}, '[\\s\\x{00A0}\\x{200B}-\\x{200F}\\x{2028}-\\x{202F}\\x{2060}\\x{3000}\\x{FEFF}''\`-]', '', 'g')) END`,
+  `CREATE OR REPLACE MACRO plain_id(x) AS length(x) = 18 AND NOT contains(x, 'e') AND NOT contains(x, 'E') AND coalesce(TRY_CAST(substr(x, 1, 17) AS BIGINT), 0) >= 10000000000000000 AND substr(x, 18) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X')`,
+  `CREATE OR REPLACE MACRO clean_id(x) AS CASE WHEN plain_id(x) THEN x WHEN x = '' THEN '' ELSE upper(regexp_replace(${half('x')}, ${literal(HIDDEN)}, '', 'g')) END`,
   `CREATE OR REPLACE MACRO id_17(c) AS CASE WHEN length(c) = 15 THEN substr(c, 1, 6) || '19' || substr(c, 7) ELSE substr(c, 1, 17) END`,
   `CREATE OR REPLACE MACRO id_check(n) AS ${check('n')}`,
   `CREATE OR REPLACE MACRO id_problem(c) AS CASE WHEN c = '' OR c IS NULL THEN 'empty' WHEN starts_with(c, '≈') THEN 'digits' WHEN length(c) NOT IN (15, 18) THEN 'length' WHEN NOT plain_id(c) AND NOT regexp_full_match(c, '[0-9]{15}|[0-9]{17}[0-9X]') THEN 'characters' WHEN NOT is_day(CAST(substr(id_17(c), 7, 8) AS INTEGER)) OR substr(id_17(c), 7, 8) < '18000101' THEN 'date' WHEN length(c) = 18 AND id_check(CAST(substr(c, 1, 17) AS BIGINT)) <> substr(c, 18) THEN 'check' END`,
   `CREATE OR REPLACE MACRO id_value(c, problem) AS CASE WHEN problem IS NULL THEN CASE WHEN length(c) = 18 THEN c ELSE id_17(c) || id_check(CAST(id_17(c) AS BIGINT)) END END`,
-  `CREATE OR REPLACE MACRO day_parts(x) AS regexp_extract(x, '^\\s*([0-9]{4})\\s*(?:-|/|\\.|年)\\s*([0-9]{1,2})\\s*(?:-|/|\\.|月)\\s*([0-9]{1,2})\\s*(?:日|号)?(?:[T\\s][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?\\s*$', ['y', 'm', 'd'])`,
+  `CREATE OR REPLACE MACRO day_parts(x) AS regexp_extract(x, ${literal(DAY)}, ['y', 'm', 'd'])`,
   `CREATE OR REPLACE MACRO day_number(x) AS CASE WHEN length(x) = 8 AND TRY_CAST(x AS INTEGER) >= 10000000 THEN CAST(x AS INTEGER) WHEN day_parts(x).y <> '' THEN CAST(day_parts(x).y AS INTEGER) * 10000 + CAST(day_parts(x).m AS INTEGER) * 100 + CAST(day_parts(x).d AS INTEGER) END`,
   `CREATE OR REPLACE MACRO serial_value(x) AS CASE WHEN regexp_full_match(x, '[0-9]{5}') AND CAST(x AS INTEGER) BETWEEN 10000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + CAST(x AS INTEGER), '%Y%m%d') AS INTEGER) END`,
-  `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[\\s\\x{3000},¥￥元]', '', 'g')`,
+  `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[${SPACE},¥￥元]', '', 'g')`,
   `CREATE OR REPLACE MACRO money_value(t, k) AS CASE WHEN regexp_full_match(t, '-?[0-9]{1,13}(\\.[0-9]{0,8})?') AND (CAST(t AS DECIMAL(30, 8)) * k) % 1 = 0 THEN CAST(CAST(t AS DECIMAL(30, 8)) * k AS BIGINT) END`,
 ]
 
@@ -57,10 +62,11 @@ type Stage = { readonly raw: string; readonly f: string; readonly s: string }
 /** The cell's stages: `first` cleans the text, `second` finds the number or problem, then value and reason. */
 function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cell {
   const t = trimmed(x)
-  const plain = { first: `trim(${x})`, second: 'NULL' }
+  const plain = { first: trimmed(x), second: 'NULL' }
   /** Normalised only where the raw cell is not already right. */
   const unless = (right: string): string => `CASE WHEN ${x} = '' OR ${right} THEN ${x} ELSE ${half(t)} END`
-  const digits = (n: number): string => `length(${x}) = ${n} AND TRY_CAST(${x} AS BIGINT) >= ${10n ** BigInt(n - 1)}`
+  const digits = (n: number, of = x): string =>
+    `length(${of}) = ${n} AND NOT contains(${of}, 'e') AND NOT contains(${of}, 'E') AND TRY_CAST(${of} AS BIGINT) >= ${10n ** BigInt(n - 1)}`
   switch (type.kind) {
     case 'residentId':
       return { first: `clean_id(${x})`, second: `id_problem(${f})`, value: `id_value(${f}, ${s})`, reason: s }
@@ -77,9 +83,10 @@ function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cel
       }
     }
     case 'integer': {
-      const second = `coalesce(TRY_CAST(${f} AS INTEGER), TRY_CAST(regexp_replace(${f}, '\\.0+$|[,\\s]|个月$|月$|人$', '', 'g') AS INTEGER))`
+      const bare = `regexp_replace(${f}, '\\.0+$|[,\\s]|个月$|月$|人$', '', 'g')`
+      const second = `CASE WHEN regexp_full_match(${bare}, '-?[0-9]{1,9}') THEN CAST(${bare} AS INTEGER) END`
       return {
-        first: unless(`TRY_CAST(${x} AS INTEGER) IS NOT NULL`),
+        first: half(t),
         second,
         value: s,
         reason: `CASE WHEN ${s} IS NULL THEN 'number' WHEN ${s} NOT BETWEEN ${type.min} AND ${type.max} THEN 'range' END`,
@@ -116,7 +123,7 @@ function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cel
         first: unless(digits(type.digits)),
         second: 'NULL',
         value: f,
-        reason: `CASE WHEN NOT (length(${f}) = ${type.digits} AND TRY_CAST(${f} AS BIGINT) > 0) AND NOT regexp_full_match(${f}, '[0-9]{${type.digits}}') THEN 'division' END`,
+        reason: `CASE WHEN coalesce(NOT (${digits(type.digits, f)}), TRUE) AND NOT regexp_full_match(${f}, '[0-9]{${type.digits}}') THEN 'division' END`,
       }
   }
 }

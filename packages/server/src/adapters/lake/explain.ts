@@ -1,0 +1,60 @@
+/** One person's facts out of the matched lake, for the single-case evaluator and the family drawing. */
+import { join } from 'node:path'
+import type { Ymd } from '@doudi/core/kernel'
+import type { FactRow, Facts, Value } from '@doudi/core/policy'
+import { recordRelations } from './determine.ts'
+import { type Duck, literal, type Row } from './duckdb.ts'
+
+export type Kin = {
+  readonly person: number
+  readonly relation: 'self' | 'father' | 'mother' | 'grandparent' | 'sibling' | 'guardian'
+  readonly of: number | null
+  readonly name: string
+  readonly sex: number
+  readonly birth: number
+  readonly source: string
+  readonly asOf: number
+  readonly deathDate: number | null
+}
+
+const asValue = (value: unknown): Value =>
+  value === undefined || value === null ? null : typeof value === 'object' ? String(value) : (value as Value)
+const plain = (row: Row): FactRow =>
+  Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asValue(value)]))
+
+/** The person, father and mother with all their records; null when there is no such person. */
+export async function readFacts(duck: Duck, matchFolder: string, person: number, asOf: Ymd): Promise<Facts | null> {
+  const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
+  const [self] = await duck.rows(`SELECT * FROM ${persons} WHERE person = ${person}`)
+  if (!self) return null
+  const family = [person, self['father'], self['mother']].filter((one): one is number => typeof one === 'number')
+  const rows = await duck.rows(`SELECT * FROM ${persons} WHERE person IN (${family.join(', ')})`)
+  const relations = await recordRelations(matchFolder)
+  const records: Record<string, FactRow[]> = {}
+  for (const [register, relation] of Object.entries(relations)) {
+    records[register] = (
+      await duck.rows(`SELECT * FROM ${relation} WHERE person IN (${family.join(', ')}) ORDER BY person, line`)
+    ).map(plain)
+  }
+  return {
+    asOf,
+    available: Object.keys(relations),
+    persons: Object.fromEntries(rows.map((row) => [Number(row['person']), plain(row)])),
+    records,
+  }
+}
+
+/** Who stands around the child: parents, grandparents, siblings, guardians; each link names its register and day. */
+export async function readKin(duck: Duck, matchFolder: string, person: number): Promise<Kin[]> {
+  const file = (name: string): string => `read_parquet(${literal(join(matchFolder, name))})`
+  const relations = await recordRelations(matchFolder)
+  const deaths = relations['R03']
+    ? `(SELECT person, min("deathDate") AS "deathDate" FROM ${relations['R03']} WHERE NOT doubtful GROUP BY person)`
+    : '(SELECT CAST(NULL AS INTEGER) AS person, CAST(NULL AS INTEGER) AS "deathDate" WHERE FALSE)'
+  const own = `SELECT ${person} AS person, 'self' AS relation, CAST(NULL AS INTEGER) AS "of", '' AS source, CAST(NULL AS INTEGER) AS "asOf"`
+  const direct = `SELECT other, CASE WHEN kind IN ('father', 'mother', 'guardian', 'sibling') THEN kind END, person, source, "asOf" FROM ${file('links.parquet')} WHERE person = ${person} AND kind <> 'spouse'`
+  const elders = `SELECT g.other, 'grandparent', g.person, g.source, g."asOf" FROM ${file('links.parquet')} g WHERE g.kind IN ('father', 'mother') AND g.person IN (SELECT other FROM ${file('links.parquet')} WHERE person = ${person} AND kind IN ('father', 'mother'))`
+  return await duck.rows<Kin & Row>(
+    `SELECT k.*, i.name, p.sex, p.birth, d."deathDate" FROM (${own} UNION ALL ${direct} UNION ALL ${elders}) k JOIN ${file('persons.parquet')} p USING (person) JOIN ${file('identity.parquet')} i USING (person) LEFT JOIN ${deaths} d USING (person) ORDER BY relation, person`,
+  )
+}
