@@ -1,1 +1,3 @@
+export * from './difference.ts'
 export * from './lead.ts'
+export * from './rank.ts'

@@ -6,6 +6,7 @@
  */
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { KIND_ORDER } from '@doudi/core/casework'
 import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, toYyyymm, type Ymd } from '@doudi/core/kernel'
 import { AGREEMENT_MACROS } from '@doudi/core/linkage'
 import type { Programme } from '@doudi/core/policy'
@@ -28,8 +29,8 @@ const YOUNG_YEARS = 30
 export const KINDS = ['missed', 'over', 'amount', 'conflict', 'change', 'unknown'] as const
 export type Kind = (typeof KINDS)[number]
 
-/** Order of urgency: money owed to a child first, then money paid twice or wrongly, then what is coming, then questions. */
-const WEIGHT = `CASE kind WHEN 'missed' THEN 1 WHEN 'conflict' THEN 2 WHEN 'over' THEN 3 WHEN 'amount' THEN 4 WHEN 'change' THEN 5 ELSE 6 END`
+/** The order of urgency is casework's; the engine only counts it out. */
+const WEIGHT = `list_position([${KIND_ORDER.map(literal).join(', ')}], kind)`
 const month = (column: string): string => `(${column} // 10000 * 12 + ${column} // 100 % 100 - 1)`
 
 /** What the programme's register pays in the month of the as-of day: one row a line. */
