@@ -1,4 +1,12 @@
-import { type ColumnType, checkCharacter, column, parseResidentId, parseYmd, parseYuan } from '@doudi/core/kernel'
+import {
+  type ColumnType,
+  checkCharacter,
+  cleanId,
+  column,
+  parseResidentId,
+  parseYmd,
+  parseYuan,
+} from '@doudi/core/kernel'
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Duck, literal, openDuck } from './duckdb.ts'
