@@ -19,6 +19,8 @@ export type ImportRequest = {
   readonly register: Register
   readonly asOf?: number
   readonly mapping?: Mapping
+  /** The snapshot waits for a person's word whatever it looks like: what a console does, so that changes are seen first. */
+  readonly waits?: boolean
 }
 export type ImportResult = {
   readonly register: string
@@ -131,6 +133,11 @@ export function resultOf(
   }
 }
 
+const REVIEW: Snapshot['held'][number] = {
+  code: 'REVIEW',
+  text: { zh: '待确认:看过变化后生效', en: 'waits for confirmation of its changes' },
+}
+
 /** Imports a file. The same bytes give the stored result; nothing is half-applied. */
 export async function importFile<T extends TableHead>(
   request: ImportRequest,
@@ -188,7 +195,11 @@ export async function importFile<T extends TableHead>(
       headers,
       unknownHeaders: mapped.unknown,
       ...counts,
-      held: [...suspicions(register, counts, counts.difference), ...renamed(mapped.unknown, previous, mapped.columns)],
+      held: [
+        ...suspicions(register, counts, counts.difference),
+        ...renamed(mapped.unknown, previous, mapped.columns),
+        ...(request.waits === true ? [REVIEW] : []),
+      ],
       released: null,
       withdrawn: null,
     }),

@@ -31,6 +31,7 @@ export type Lead = Omit<Finding, 'detail'> & {
   readonly changedRun: string | null
   readonly closedRun: string | null
 }
+export type LeadChange = LeadEvent & { readonly lead: string; readonly sequence: number }
 export type LeadDetail = {
   readonly held: string | null
   readonly places: string | null
@@ -38,6 +39,10 @@ export type LeadDetail = {
   readonly unknown: number
   readonly why: string | null
 }
+/**
+ * One thing that happened to a lead. `before` and `after` hold its content (casework's `whatChanged` tells the
+ * difference); of a closed one `after` is `{ now }`: the kinds that the same person's programme has become, if any.
+ */
 export type LeadEvent = {
   readonly run: string
   readonly event: 'opened' | 'changed' | 'closed' | 'reopened'
@@ -71,22 +76,27 @@ export type LeadQuery = {
   /** Part of a lead number, a person number, or a masked name. */
   readonly search?: string
   readonly order?: 'rank' | 'amount' | 'month'
+  /** At most this many rows; 50 unless told. */
   readonly limit?: number
+  /** The id of the last lead seen (a page's `next`): the rows behind it, however the list has grown. */
+  readonly after?: string
   readonly offset?: number
 }
+/** Fen a month: what children would get more, and what is paid too much (both positive). */
+export type Stake = { readonly owedMoreFen: number; readonly overpaidFen: number }
 export type Facet = { readonly value: string; readonly count: number }
-export type LeadPage = {
+export type LeadPage = Stake & {
   readonly total: number
   readonly deltaFen: number
   readonly leads: readonly Lead[]
-  readonly facets: Readonly<Record<'kind' | 'programme' | 'county' | 'town', readonly Facet[]>>
+  /** What to pass as `after` for the next page; null on the last. */
+  readonly next: string | null
+  /** Each counted under the other filters; `village` only once a town or village is chosen. */
+  readonly facets: Readonly<Record<'kind' | 'programme' | 'county' | 'town' | 'village', readonly Facet[]>>
 }
-export type KindCounty = {
-  readonly county: string
-  readonly kind: string
-  readonly count: number
-  readonly deltaFen: number
-}
+export type KindCount = Stake & { readonly kind: string; readonly count: number; readonly deltaFen: number }
+export type KindCounty = KindCount & { readonly county: string }
+export type KindProgramme = KindCount & { readonly programme: string }
 
 /** What the use cases need of the store; PGlite and PostgreSQL keep the same promises. */
 export type Store = {
@@ -97,14 +107,26 @@ export type Store = {
       readonly matchKey: string
       readonly findings: Readonly<Record<string, number>>
     },
-    findings: readonly Finding[],
+    findings: Iterable<Finding> | AsyncIterable<Finding>,
   ) => Promise<HandOver>
   readonly finishRun: (id: string, summary: object) => Promise<void>
   readonly latestRun: () => Promise<RunRecord | null>
+  /** The newest first. */
+  readonly listRuns: (limit: number) => Promise<readonly RunRecord[]>
+  /** What a run changed, lead by lead in the order it happened; `after` is the last `sequence` seen. */
+  readonly listChanges: (query: {
+    readonly run: string
+    readonly after?: number
+    readonly limit?: number
+  }) => Promise<readonly LeadChange[]>
   readonly listLeads: (query: LeadQuery) => Promise<LeadPage>
   readonly findLead: (id: string) => Promise<{ readonly lead: Lead; readonly events: readonly LeadEvent[] } | null>
+  /** Open leads only, like the next. */
   readonly kindsByCounty: () => Promise<readonly KindCounty[]>
+  readonly kindsByProgramme: () => Promise<readonly KindProgramme[]>
   /** Every row of every table without clocks, in a fixed order: equal stores give equal text. */
   readonly canonicalExport: () => Promise<string>
+  /** SM3 of the canonical export, hexadecimal. */
+  readonly canonicalDigest: () => Promise<string>
   readonly close: () => Promise<void>
 }

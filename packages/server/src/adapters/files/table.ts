@@ -64,11 +64,11 @@ async function readText(path: string, register: Register, scratch: string): Prom
     return refused(
       diagnostic(
         'ENCODING',
-        { file },
+        { file, line: detected.line },
         `byte ${detected.offset}`,
         {
-          zh: `编码无法识别:第${detected.offset}字节起既不是UTF-8也不是GB18030`,
-          en: `neither UTF-8 nor GB 18030 from about byte ${detected.offset} on`,
+          zh: `第${detected.line}行(第${detected.offset}字节)${detected.expected === null ? '既不是UTF-8也不是GB18030' : `不是正确的${detected.expected.toUpperCase()}`},强行解码会丢字`,
+          en: `line ${detected.line} (byte ${detected.offset}) is ${detected.expected === null ? 'neither UTF-8 nor GB 18030' : `broken ${detected.expected.toUpperCase()}`}; decoding would lose characters`,
         },
         { zh: '请用UTF-8或GB18030重新导出,不要转码。', en: 'Export again as UTF-8 or GB 18030.' },
       ),

@@ -22,4 +22,15 @@ export const MIGRATIONS: readonly { readonly name: string; readonly sql: readonl
       'create trigger lead_event_append_only before update or delete on lead_event for each row execute function refuse_change()',
     ],
   },
+  {
+    name: '0002-guards',
+    sql: [
+      // A list shows masked names only; a number of a person's never gets in by mistake.
+      `alter table lead add constraint lead_name_is_no_number check (name !~ '[0-9]{6}')`,
+      'create index lead_by_person on lead (person)',
+      'create index lead_event_by_run on lead_event (run, sequence)',
+      'create trigger lead_event_no_truncate before truncate on lead_event for each statement execute function refuse_change()',
+      'create trigger lead_stays before delete on lead for each row execute function refuse_change()',
+    ],
+  },
 ]
