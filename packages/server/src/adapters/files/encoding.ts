@@ -1,7 +1,6 @@
 /** Which encoding a text file is in, proven on every byte: a lossy decode is refused, with the place. */
 
-import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le'
@@ -72,15 +71,17 @@ export async function detectEncoding(path: string): Promise<Detected> {
   return { ok: false, expected: null, offset: Math.max(utf8.offset, gb.offset), line: Math.max(utf8.line, gb.line) }
 }
 
-/** Writes the file as UTF-8 without BOM to `target`; returns the first 256 KiB of text. */
+/** Writes the file as UTF-8 without its mark to `target`. A full disk is an error of this call, never of a stream nobody hears. */
 export async function transcode(path: string, encoding: Encoding, target: string): Promise<void> {
   const decoder = new TextDecoder(encoding, { fatal: true })
-  const out = createWriteStream(target)
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-    if (!out.write(decoder.decode(chunk, { stream: true }))) await once(out, 'drain')
+  const out = await open(target, 'w')
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
+      await out.write(decoder.decode(chunk, { stream: true }))
+    await out.write(decoder.decode())
+  } finally {
+    await out.close()
   }
-  out.end(decoder.decode())
-  await once(out, 'close')
 }
 
 /** The first `bytes` of a UTF-8 file as text, BOM removed. */

@@ -3,8 +3,6 @@
  * Encoding, delimiter, sheet, title and unit rows are found here; rows are not looked at.
  */
 
-import { once } from 'node:events'
-import { createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { type Diagnostic, diagnostic, done, type Outcome, type Register, refused } from '@doudi/core/kernel'
@@ -57,9 +55,39 @@ function findHead(register: Register, rows: readonly (readonly string[])[]): Hea
   return { at, headers: rows[at] ?? [], unit: rows.slice(0, at).flat().join(' ') }
 }
 
+const emptyFile = (file?: string): Diagnostic =>
+  diagnostic(
+    'EMPTY_FILE',
+    file === undefined ? {} : { file },
+    '',
+    { zh: '文件里没有数据,连表头也没有', en: 'the file holds no data, not even a header' },
+    { zh: '检查文件后重新导出;若确实无人,请保留表头。', en: 'Export again; if there is nobody, keep the header row.' },
+  )
+
+/** A text has no NUL; where the head of the file has one, its offset, else -1. */
+async function firstNul(path: string, encoding: string): Promise<number> {
+  if (encoding === 'utf-16le') return -1
+  const file = await open(path)
+  const buffer = Buffer.alloc(1 << 16)
+  const { bytesRead } = await file.read(buffer, 0, buffer.length, 0)
+  await file.close()
+  return buffer.subarray(0, bytesRead).indexOf(0)
+}
+
 async function readText(path: string, register: Register, scratch: string): Promise<Outcome<Table>> {
   const detected = await detectEncoding(path)
   const file = basename(path)
+  const binary = detected.ok ? await firstNul(path, detected.encoding) : -1
+  if (binary >= 0)
+    return refused(
+      diagnostic(
+        'NOT_A_TABLE',
+        { file },
+        `byte ${binary}`,
+        { zh: '这不是表格文件:含有二进制内容', en: 'this is no table: it holds binary content' },
+        { zh: '只收CSV、xlsx、xls、Parquet。', en: 'Send CSV, xlsx, xls or Parquet.' },
+      ),
+    )
   if (!detected.ok) {
     return refused(
       diagnostic(
@@ -86,6 +114,7 @@ async function readText(path: string, register: Register, scratch: string): Prom
     register,
     records.map(({ cells }) => cells),
   )
+  if (head.headers.length === 0 || text.trim() === '') return refused(emptyFile(file))
   const next = records[head.at + 1]?.line ?? text.split('\n').length + 1
   const samples = records.slice(head.at + 1).map(({ cells }) => cells)
   return done({
@@ -105,18 +134,22 @@ const quoteCell = (cell: string): string => (/["\n\r,]/.test(cell) ? `"${cell.re
 
 /** Rows of a sheet from below the header, as a delimited file whose first column is the row's number. */
 async function spill(rows: AsyncIterable<SheetRow>, from: number, width: number, target: string): Promise<void> {
-  const out = createWriteStream(target)
-  let pending = ''
-  for await (const { line, cells } of rows) {
-    if (line <= from || cells.every((cell) => cell.trim() === '')) continue
-    const padded = Array.from({ length: width }, (_, at) => quoteCell(cells[at] ?? ''))
-    pending += `${line},${padded.join(',')}\n`
-    if (pending.length < 1 << 18) continue
-    if (!out.write(pending)) await once(out, 'drain')
-    pending = ''
+  const out = await open(target, 'w')
+  try {
+    let pending = ''
+    for await (const { line, cells } of rows) {
+      if (line <= from || cells.every((cell) => cell.trim() === '')) continue
+      pending += `${line}`
+      for (let at = 0; at < width; at++) pending += `,${quoteCell(cells[at] ?? '')}`
+      pending += '\n'
+      if (pending.length < 1 << 18) continue
+      await out.write(pending)
+      pending = ''
+    }
+    await out.write(pending)
+  } finally {
+    await out.close()
   }
-  out.end(pending)
-  await once(out, 'close')
 }
 
 type Sheets = { readonly names: readonly string[]; readonly rows: (name: string) => AsyncIterable<SheetRow> }
@@ -138,16 +171,7 @@ async function readSheets(
     const score = headerScore(register, head.headers)
     if (!best || score > best.score) best = { name, score, head, line: first[head.at]?.line ?? 0, first }
   }
-  if (!best)
-    return refused(
-      diagnostic(
-        'EMPTY_FILE',
-        {},
-        '',
-        { zh: '工作簿里没有数据', en: 'the workbook holds no data' },
-        { zh: '检查文件后重新导出。', en: 'Check the file and export again.' },
-      ),
-    )
+  if (!best || best.head.headers.length === 0) return refused(emptyFile())
   const path = join(scratch, 'sheet.csv')
   await spill(sheets.rows(best.name), best.line, best.head.headers.length, path)
   const samples = best.first.slice(best.head.at + 1).map(({ cells }) => cells)
