@@ -62,7 +62,7 @@ function matching(query: LeadQuery, without: Filter | null) {
 
 /** Ascending keys of each order; rank and id behind them make the order total. */
 const KEYS: Readonly<Record<'rank' | 'amount' | 'month', RawBuilder<number>>> = {
-  rank: sql<number>`0`,
+  rank: sql<number>`rank`,
   amount: sql<number>`-abs(coalesce(delta_fen, 0))`,
   month: sql<number>`month`,
 }
