@@ -10,6 +10,7 @@ import * as XLSX from '@e965/xlsx'
 import { headerScore } from '../../usecases/import-headers.ts'
 import { type Delimiter, sniffDelimiter, splitRecords } from './delimited.ts'
 import { detectEncoding, headText, transcode } from './encoding.ts'
+import { isOneRecordALine, numberLines } from './number-lines.ts'
 import { openWorkbook, type SheetRow, SpreadsheetProblem } from './xlsx-reader.ts'
 
 export type SourceKind = 'csv' | 'xlsx' | 'xls' | 'parquet'
@@ -116,13 +117,26 @@ async function readText(path: string, register: Register, scratch: string): Prom
   )
   if (head.headers.length === 0 || text.trim() === '') return refused(emptyFile(file))
   const next = records[head.at + 1]?.line ?? text.split('\n').length + 1
+  const plain = await isOneRecordALine(read)
+  const target = join(scratch, 'numbered.csv')
+  const unclosed = plain ? null : await numberLines(read, target, next - 1, delimiter)
+  if (unclosed !== null)
+    return refused(
+      diagnostic(
+        'OPEN_QUOTE',
+        { file, line: unclosed },
+        '',
+        { zh: `第${unclosed}行有引号没有配对`, en: `a quote opened on line ${unclosed} is never closed` },
+        { zh: '补上或去掉这个引号后再传。', en: 'Close or remove the quote and send again.' },
+      ),
+    )
   const samples = records.slice(head.at + 1).map(({ cells }) => cells)
   return done({
     kind: 'csv',
-    path: read,
+    path: plain ? read : target,
     delimiter,
-    skipLines: next - 1,
-    numbered: false,
+    skipLines: plain ? next - 1 : 0,
+    numbered: !plain,
     headers: head.headers,
     unit: head.unit,
     samples,

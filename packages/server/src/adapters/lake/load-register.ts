@@ -1,10 +1,11 @@
 /** The lake's half of an import: raw table → typed rows, quarantine, difference against the snapshot in force. */
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Register } from '@doudi/core/kernel'
+import type { Column, Register } from '@doudi/core/kernel'
 import * as XLSX from '@e965/xlsx'
 import type { MappedColumn } from '../../usecases/import-headers.ts'
 import type { Difference } from '../../usecases/import-suspicion.ts'
+import { encodeFile } from '../files/encoding.ts'
 import type { Table } from '../files/table.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import { cellOf, columnName, isForgiven, MACROS, reasonText } from './normalise.ts'
@@ -70,12 +71,20 @@ function typedSelect(load: Load): string {
   return `SELECT ${texts}, ${last.join(', ')} FROM (${second})`
 }
 
+/** What stood in the cell, for the office; an id is never repeated, only its length. */
+function foundIn(column: Column, columns: readonly MappedColumn[]): string {
+  const at = columns.find((one) => one.column.id === column.id)?.at
+  if (at === undefined || column.type.kind === 'name' || column.type.kind === 'text') return `''`
+  if (column.type.kind === 'residentId') return `',现有' || length(trim(${raw(at)})) || '位'`
+  return `',现为“' || left(${raw(at)}, 20) || '”'`
+}
+
 /** Why the row cannot enter; null when it can. */
-function badness({ register }: Load): string {
+function badness({ register, columns }: Load): string {
   const strict = register.columns.filter((column) => !isForgiven(column, register.subject))
   const each = strict.map(
     (column) =>
-      `CASE WHEN ${identifier(`e_${column.id}`)} IS NOT NULL THEN ${reasonText(column.label.zh, identifier(`e_${column.id}`))} END`,
+      `CASE WHEN ${identifier(`e_${column.id}`)} IS NOT NULL THEN ${reasonText(column.label.zh, identifier(`e_${column.id}`), foundIn(column, columns))} END`,
   )
   const right = strict.map((column) => `${identifier(`e_${column.id}`)} IS NULL`)
   return `CASE WHEN ${right.join(' AND ')} THEN NULL ELSE concat_ws('; ', ${each.join(', ')}) END`
@@ -115,16 +124,11 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   await duck.run('DROP TABLE IF EXISTS reject_scans; DROP TABLE IF EXISTS reject_errors')
   // Numbering lines runs on one thread; everything after it on all.
   await duck.run(`CREATE TEMP TABLE raw AS ${rawSource(load)}`)
+  const ragged = load.table.kind === 'csv' ? await readRagged(load) : []
   await duck.run(
     `CREATE TEMP TABLE typed AS SELECT * REPLACE (${rawOfBad}) FROM (SELECT *, ${badness(load)} AS reason, ${doubts(load)} AS doubt FROM (${typedSelect(load)}))`,
   )
   await duck.run('DROP TABLE raw')
-  const ragged =
-    load.table.kind === 'csv'
-      ? await duck.rows<{ line: number; text: string }>(
-          'SELECT line, csv_line AS text FROM reject_errors ORDER BY line',
-        )
-      : []
   const duplicates = await markDuplicates(load)
   await duck.run(
     `COPY (SELECT line, ${stored(register).join(', ')}, doubt FROM typed WHERE reason IS NULL ORDER BY ${identifier(register.subject)}, line) TO ${literal(join(folder, 'rows.parquet'))} (FORMAT parquet, COMPRESSION zstd)`,
@@ -141,6 +145,33 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   const difference = await differ(load, previous)
   for (const table of ['typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
   return { rows: accepted + quarantined + duplicates, accepted, quarantined, duplicates, quarantineFile, difference }
+}
+
+type Ragged = { readonly line: number; readonly text: string }
+/** Enough to see what is wrong; beyond it the file is refused as a whole by its reader. */
+const MAX_RAGGED = 200_000
+
+/**
+ * Lines that do not fit the header, with their line; the rows below them learn theirs. Row numbers count what was
+ * accepted, so each rejected line above a row moves it down by one.
+ */
+async function readRagged({ duck, table }: Load): Promise<readonly Ragged[]> {
+  const found = await duck.rows<Ragged>(
+    `SELECT line, any_value(left(trim(csv_line, chr(10) || chr(13)), 4000)) AS text FROM reject_errors GROUP BY line ORDER BY line LIMIT ${MAX_RAGGED}`,
+  )
+  if (found.length === 0) return []
+  if (table.numbered)
+    return found.map(({ text }) => {
+      const cut = text.indexOf(table.delimiter)
+      return { line: Number(text.slice(0, cut)), text: text.slice(cut + 1) }
+    })
+  await duck.run(
+    'CREATE OR REPLACE TEMP TABLE shift AS SELECT max(i) AS i, t FROM (SELECT row_number() OVER (ORDER BY line) AS i, line - row_number() OVER (ORDER BY line) AS t FROM (SELECT DISTINCT line FROM reject_errors)) GROUP BY t',
+  )
+  await duck.run(
+    'CREATE OR REPLACE TEMP TABLE raw AS SELECT raw.* REPLACE (CAST(line + coalesce(shift.i, 0) AS INTEGER) AS line) FROM raw ASOF LEFT JOIN shift ON raw.line > shift.t',
+  )
+  return found
 }
 
 /** Names of quarantined rows: nobody is linked by them, but they show where silence may only be a mistyped id. */
@@ -173,42 +204,48 @@ async function markDuplicates({ duck, register }: Load): Promise<number> {
 }
 
 /** A cell that a spreadsheet would run as a formula is shown as text. */
-const harmless = (cell: string): string => (/^[=+@\t\r]|^-(?![\d.])/.test(cell) ? `'${cell}` : cell)
+const harmless = (x: string): string =>
+  `CASE WHEN regexp_matches(${x}, '^[=+@\\t\\r]|^-[^0-9.]|^-$') THEN ${literal("'")} || ${x} ELSE coalesce(${x}, '') END`
 
-/** Bad rows in the office's own form, with a column of reasons; a huge quarantine of a sheet goes back as text. */
-async function writeQuarantine(load: Load, ragged: readonly { line: number; text: string }[]): Promise<string> {
+const LINE_HEADER = '原行号'
+const REASON_HEADER = '未通过的原因'
+const RAGGED_REASON = '整行:列数与表头不符(检查分隔符和引号)'
+/** A larger quarantine of a sheet goes back as text: a workbook is written in memory. */
+const MAX_SHEET_ROWS = 200_000
+
+/** Bad rows in the office's own form, delimiter and encoding, with their line and a column of reasons. */
+async function writeQuarantine(load: Load, ragged: readonly Ragged[]): Promise<string> {
   const { duck, table, folder } = load
   const cells = table.headers.map((_, at) => raw(at))
-  const select = `SELECT ${cells.join(', ')}, line, reason FROM typed WHERE reason IS NOT NULL ORDER BY line`
-  const headers = [...table.headers, '原行号', '未通过的原因']
-  if (table.kind === 'parquet') {
+  await duck.run('CREATE OR REPLACE TEMP TABLE ragged (line INTEGER, text VARCHAR)')
+  for (let at = 0; at < ragged.length; at += 1000)
     await duck.run(
-      `COPY (${select.replace(/c(\d+)\b/g, (_, at) => `c${at} AS ${identifier(table.headers[Number(at)] ?? '')}`)}) TO ${literal(join(folder, 'quarantine.parquet'))} (FORMAT parquet)`,
+      `INSERT INTO ragged VALUES ${ragged
+        .slice(at, at + 1000)
+        .map(({ line, text }) => `(${line}, ${literal(text.trimEnd())})`)
+        .join(', ')}`,
     )
+  const names = unique([...table.headers, LINE_HEADER, REASON_HEADER])
+  const whole = cells.map((_, at) => (at === 0 ? harmless('text') : `''`))
+  const bad = `SELECT ${cells.map(harmless).join(', ')}, line, reason FROM typed WHERE reason IS NOT NULL UNION ALL SELECT ${whole.join(', ')}, line, ${literal(RAGGED_REASON)} FROM ragged`
+  const relation = `(SELECT * FROM (${bad}) AS t(${names.map(identifier).join(', ')}) ORDER BY ${identifier(names.at(-2) ?? '')})`
+  const count = Number(await duck.value(`SELECT count(*) FROM ${relation}`))
+  if (table.kind === 'parquet') {
+    await duck.run(`COPY ${relation} TO ${literal(join(folder, 'quarantine.parquet'))} (FORMAT parquet)`)
     return 'quarantine.parquet'
   }
-  const rows = (await duck.rows(select)).map((row) => [
-    ...cells.map((cell) => harmless(String(row[cell] ?? ''))),
-    String(row['line']),
-    String(row['reason']),
-  ])
-  for (const { line, text } of ragged)
-    rows.push([
-      harmless(text.trimEnd()),
-      ...cells.slice(1).map(() => ''),
-      String(line),
-      `整行:列数与表头不符(检查分隔符和引号)`,
-    ])
-  if (table.kind === 'csv' || rows.length > 200_000) {
-    const cell = (value: string): string =>
-      value.includes('"') || value.includes('\n') || value.includes(table.delimiter)
-        ? `"${value.replaceAll('"', '""')}"`
-        : value
-    const body = [headers, ...rows].map((row) => row.map(cell).join(table.delimiter)).join('\r\n')
-    await writeFile(join(folder, 'quarantine.csv'), `\uFEFF${body}\r\n`)
+  if (table.kind === 'csv' || count > MAX_SHEET_ROWS) {
+    const plain = join(folder, 'quarantine.utf8')
+    await duck.run(
+      `COPY ${relation} TO ${literal(plain)} (FORMAT csv, HEADER, DELIMITER ${literal(table.delimiter)}, QUOTE '"', ESCAPE '"')`,
+    )
+    const encoding = table.encoding === 'gb18030' || table.encoding === 'utf-16le' ? table.encoding : 'utf-8'
+    await encodeFile(plain, join(folder, 'quarantine.csv'), encoding)
+    await rm(plain)
     return 'quarantine.csv'
   }
-  const sheet = XLSX.utils.aoa_to_sheet([headers, ...rows])
+  const rows = (await duck.rows(`SELECT * FROM ${relation}`)).map((row) => names.map((name) => String(row[name] ?? '')))
+  const sheet = XLSX.utils.aoa_to_sheet([[...table.headers, LINE_HEADER, REASON_HEADER], ...rows])
   const book = XLSX.utils.book_new(sheet, '隔离')
   const type = table.kind === 'xls' ? 'biff8' : 'xlsx'
   await writeFile(
@@ -217,6 +254,14 @@ async function writeQuarantine(load: Load, ragged: readonly { line: number; text
   )
   return `quarantine.${table.kind}`
 }
+
+/** Headers as column names: an office may use one twice, or leave it empty. */
+const unique = (names: readonly string[]): string[] =>
+  names.map((name, at) => {
+    const bare = name.trim() === '' ? `第${at + 1}列` : name
+    const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase()
+    return names.findIndex(same) === at ? bare : `${bare}_${at + 1}`
+  })
 
 const NO_DIFFERENCE: Difference = { before: 0, added: 0, changed: 0, vanished: 0, vanishedByCounty: [], emptied: [] }
 

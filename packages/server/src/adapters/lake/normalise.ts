@@ -175,8 +175,12 @@ export const REASONS: Readonly<Record<string, readonly [zh: string, right: strin
   duplicate: ['同一主键的内容互相矛盾', '保留一行'],
   columns: ['列数与表头不符', '检查分隔符和引号'],
 }
-export const reasonText = (field: string, reason: string): string =>
+/** `found` is SQL text that says what stood there; an empty cell has nothing to say. */
+export const reasonText = (field: string, reason: string, found = `''`): string =>
   `concat(${literal(`${field}:`)}, CASE ${reason} ${Object.entries(REASONS)
-    .map(([code, [zh, right]]) => `WHEN ${literal(code)} THEN ${literal(`${zh}(${right})`)}`)
+    .map(
+      ([code, [zh, right]]) =>
+        `WHEN ${literal(code)} THEN concat(${literal(zh)}, ${code === 'empty' ? `''` : found}, ${literal(`(${right})`)})`,
+    )
     .join(' ')} END)`
 export const columnName = (column: Column): string => identifier(column.id)
