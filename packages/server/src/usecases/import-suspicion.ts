@@ -37,10 +37,16 @@ export function suspicions(
     )
   if (difference.before > 0) {
     const gone = difference.vanished / difference.before
+    // Where they stood tells a broken export (one county, one town) from a real change.
+    const places = difference.vanishedByCounty
+      .slice(0, 3)
+      .map(({ county, vanished: lost, before }) => `${county} ${lost}/${before}`)
+      .join('、')
+    const where = places === '' ? '' : `:${places}`
     if (difference.vanished >= FEW && gone > vanished)
       say(
         'VANISHED',
-        `一次少了${percent(gone)},超过${percent(vanished)}的上限`,
+        `一次少了${percent(gone)},超过${percent(vanished)}的上限${where}`,
         `${percent(gone)} of the rows vanished, above ${percent(vanished)}`,
       )
     const other = difference.changed / difference.before

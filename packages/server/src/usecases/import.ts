@@ -21,6 +21,10 @@ export type ImportRequest = {
   readonly mapping?: Mapping
   /** The snapshot waits for a person's word whatever it looks like: what a console does, so that changes are seen first. */
   readonly waits?: boolean
+  /** The sending department, where several send one register; headers are remembered for each. */
+  readonly department?: string
+  readonly purpose?: string
+  readonly legalBasis?: string
 }
 export type ImportResult = {
   readonly register: string
@@ -62,25 +66,24 @@ export type LoadedCounts = {
   readonly difference: Difference
 }
 
+export type LoadRequest<T extends TableHead> = {
+  readonly register: Register
+  readonly snapshot: string
+  readonly table: T
+  readonly columns: readonly MappedColumn[]
+  readonly synthetic: boolean
+  readonly previous: Snapshot | null
+}
+
 export type ImportPorts<T extends TableHead = TableHead> = {
   readonly digest: (file: string, progress: Progress) => Promise<Outcome<string>>
   readonly manifestEntry: (file: string) => Promise<ManifestEntry | null>
   readonly snapshots: (register: string) => Promise<readonly Snapshot[]>
-  readonly mapping: (register: Register) => Promise<Mapping>
-  readonly remember: (register: Register, mapping: Mapping) => Promise<void>
+  readonly mapping: (register: Register, department?: string) => Promise<Mapping>
+  readonly remember: (register: Register, mapping: Mapping, department?: string) => Promise<void>
   readonly open: (file: string, register: Register) => Promise<Outcome<T>>
   /** Fills the snapshot's folder whole or not at all; `describe` turns the counts into the record to be kept with it. */
-  readonly keep: (
-    request: {
-      readonly register: Register
-      readonly snapshot: string
-      readonly table: T
-      readonly columns: readonly MappedColumn[]
-      readonly synthetic: boolean
-      readonly previous: Snapshot | null
-    },
-    describe: (counts: LoadedCounts) => Snapshot,
-  ) => Promise<Snapshot>
+  readonly keep: (request: LoadRequest<T>, describe: (counts: LoadedCounts) => Snapshot) => Promise<Outcome<Snapshot>>
   readonly pathOf: (snapshot: Snapshot, file: string) => string
   readonly clock: () => number
 }
@@ -138,74 +141,99 @@ const REVIEW: Snapshot['held'][number] = {
   text: { zh: '待确认:看过变化后生效', en: 'waits for confirmation of its changes' },
 }
 
-/** Imports a file. The same bytes give the stored result; nothing is half-applied. */
+type Prepared<T extends TableHead> = {
+  readonly known: Snapshot | null
+  readonly load: LoadRequest<T> | null
+  readonly describe: (counts: LoadedCounts) => Snapshot
+}
+
+const wrongDigest = (file: string, digest: string): Diagnostic =>
+  diagnostic(
+    'DIGEST',
+    { file },
+    digest.slice(0, 12),
+    { zh: '文件与清单里的SM3摘要不一致,可能传输中损坏', en: 'the file does not match the SM3 in its manifest' },
+    { zh: '请重新传送文件。', en: 'Send the file again.' },
+  )
+
+/** Everything before the rows are looked at: digest, date, headers, and what the snapshot will be compared with. */
+async function prepare<T extends TableHead>(
+  request: ImportRequest,
+  ports: ImportPorts<T>,
+  progress: Progress,
+): Promise<Outcome<Prepared<T>>> {
+  const { register, file } = request
+  const digest = await ports.digest(file, progress)
+  if (!digest.ok) return digest
+  const entry = await ports.manifestEntry(file)
+  if (entry?.sm3 !== undefined && entry.sm3 !== digest.value) return refused(wrongDigest(nameOf(file), digest.value))
+  const asOf = asOfFor(request, entry)
+  if (asOf === null) return refused(noDate(nameOf(file)))
+  const all = await ports.snapshots(register.id)
+  const snapshot = `${asOf}-${digest.value.slice(0, 12)}`
+  const none = (): Snapshot => {
+    throw new Error('nothing is loaded of a file that is known')
+  }
+  // A withdrawn batch does not come back by being sent again: the stored record, withdrawal and reason, is the answer.
+  const known = all.find((one) => one.sm3 === digest.value && one.asOf === asOf) ?? null
+  if (known) return done({ known, load: null, describe: none })
+  const table = await ports.open(file, register)
+  if (!table.ok) return table
+  const { headers, unit, samples, encoding } = table.value
+  const mapping = { ...(await ports.mapping(register, request.department)), ...(request.mapping ?? {}) }
+  const mapped = mapHeaders(register, headers, { mapping, unit, file: nameOf(file), samples })
+  if (mapped.problems.length > 0) return refused(...mapped.problems)
+  const previous = inForceOf(all.filter((one) => one.asOf <= asOf))
+  const synthetic = entry?.synthetic === true
+  const load = { register, snapshot, table: table.value, columns: mapped.columns, synthetic, previous }
+  const describe = (counts: LoadedCounts): Snapshot => ({
+    snapshot,
+    register: register.id,
+    file: nameOf(file),
+    sm3: digest.value,
+    asOf,
+    purpose: request.purpose ?? entry?.purpose ?? '',
+    legalBasis: request.legalBasis ?? entry?.legalBasis ?? register.legalBasis.zh,
+    synthetic,
+    encoding,
+    headers,
+    unknownHeaders: mapped.unknown,
+    ...counts,
+    held: [
+      ...suspicions(register, counts, counts.difference),
+      ...renamed(mapped.unknown, previous, mapped.columns),
+      ...(request.waits === true ? [REVIEW] : []),
+    ],
+    released: null,
+    withdrawn: null,
+  })
+  return done({ known: null, load, describe })
+}
+
+/** Imports a file. The same bytes for the same day give the stored result; nothing is half-applied. */
 export async function importFile<T extends TableHead>(
   request: ImportRequest,
   ports: ImportPorts<T>,
   progress: Progress,
 ): Promise<Outcome<ImportResult>> {
   const started = ports.clock()
-  const { register, file } = request
+  const { register, department } = request
   const finish = async (snapshot: Snapshot): Promise<Outcome<ImportResult>> => {
     const inForce = inForceOf(await ports.snapshots(register.id))?.snapshot === snapshot.snapshot
     const quarantine = snapshot.quarantineFile === null ? null : ports.pathOf(snapshot, snapshot.quarantineFile)
     return done(resultOf(snapshot, inForce, quarantine, Math.round((ports.clock() - started) * 100) / 100))
   }
-  const digest = await ports.digest(file, progress)
-  if (!digest.ok) return digest
-  const entry = await ports.manifestEntry(file)
-  if (entry?.sm3 !== undefined && entry.sm3 !== digest.value) {
-    return refused(
-      diagnostic(
-        'DIGEST',
-        { file: nameOf(file) },
-        digest.value.slice(0, 12),
-        { zh: '文件与清单里的SM3摘要不一致,可能传输中损坏', en: 'the file does not match the SM3 in its manifest' },
-        { zh: '请重新传送文件。', en: 'Send the file again.' },
-      ),
-    )
-  }
-  const asOf = asOfFor(request, entry)
-  if (asOf === null) return refused(noDate(nameOf(file)))
-  const all = await ports.snapshots(register.id)
-  const same = all.find((one) => one.sm3 === digest.value && one.asOf === asOf && one.withdrawn === null)
-  if (same) return await finish(same)
   progress.start(`${register.id} ${register.label.zh}`)
-  const table = await ports.open(file, register)
-  if (!table.ok) return table
-  const mapping = { ...(await ports.mapping(register)), ...(request.mapping ?? {}) }
-  const { headers, unit, samples } = table.value
-  const mapped = mapHeaders(register, headers, { mapping, unit, file: nameOf(file), samples })
-  if (mapped.problems.length > 0) return refused(...mapped.problems)
-  if (request.mapping) await ports.remember(register, request.mapping)
-  const previous = inForceOf(all.filter((one) => one.asOf <= asOf))
-  const snapshot = `${asOf}-${digest.value.slice(0, 12)}`
-  const kept = await ports.keep(
-    { register, snapshot, table: table.value, columns: mapped.columns, synthetic: entry?.synthetic === true, previous },
-    (counts) => ({
-      snapshot,
-      register: register.id,
-      file: nameOf(file),
-      sm3: digest.value,
-      asOf,
-      purpose: entry?.purpose ?? '',
-      legalBasis: entry?.legalBasis ?? register.legalBasis.zh,
-      synthetic: entry?.synthetic === true,
-      encoding: table.value.encoding,
-      headers,
-      unknownHeaders: mapped.unknown,
-      ...counts,
-      held: [
-        ...suspicions(register, counts, counts.difference),
-        ...renamed(mapped.unknown, previous, mapped.columns),
-        ...(request.waits === true ? [REVIEW] : []),
-      ],
-      released: null,
-      withdrawn: null,
-    }),
-  )
+  const prepared = await prepare(request, ports, progress)
+  if (!prepared.ok) return prepared
+  const { known, load, describe } = prepared.value
+  if (known) return await finish(known)
+  if (load === null) return refused()
+  const kept = await ports.keep(load, describe)
   progress.end()
-  return await finish(kept)
+  if (!kept.ok) return kept
+  if (request.mapping) await ports.remember(register, request.mapping, department)
+  return await finish(kept.value)
 }
 
 /** A header of the last snapshot that is gone while an unknown one appeared: perhaps renamed, and then its column is empty. */

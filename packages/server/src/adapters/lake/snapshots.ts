@@ -4,7 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { diagnostic, done, type Outcome, type Register, refused } from '@doudi/core/kernel'
 import { counties } from '@doudi/programmes/city'
-import type { ImportPorts, ManifestEntry } from '../../usecases/import.ts'
+import type { ImportPorts, LoadedCounts, LoadRequest, ManifestEntry } from '../../usecases/import.ts'
 import type { Mapping } from '../../usecases/import-headers.ts'
 import type { Snapshot } from '../../usecases/import-snapshot.ts'
 import { fillFolder, sm3OfFile, writeJson } from '../files/atomic.ts'
@@ -77,14 +77,14 @@ export const withdrawSnapshot = (dataDir: string, decision: Decision): Promise<O
 
 export const releaseSnapshot = (dataDir: string, decision: Decision): Promise<Outcome<Snapshot>> =>
   decide(dataDir, decision, (found) =>
-    found.held.length > 0
-      ? done({ ...found, released: decision.reason })
+    found.held.length > 0 || found.withdrawn !== null
+      ? done({ ...found, withdrawn: null, released: decision.reason })
       : refused(
           diagnostic(
             'NOT_HELD',
             { record: decision.snapshot },
             '',
-            { zh: '这个批次并未被拦下', en: 'this snapshot is not held' },
+            { zh: '这个批次既未被拦下,也未被撤回', en: 'this snapshot is neither held nor withdrawn' },
             { zh: '无需放行。', en: 'Nothing to release.' },
           ),
         ),
@@ -118,40 +118,69 @@ async function digest(file: string, onBytes: (bytes: number) => void): Promise<O
   }
 }
 
+/** A table that breaks while it is read is the office's to mend; a full disk or lack of memory is ours and goes on up. */
+function unreadable({ kind, path }: Table, error: unknown): Outcome<never> {
+  const said = error instanceof Error ? error.message : String(error)
+  const ours = /No space left|disk full|ENOSPC|EFBIG|too large|Out of Memory/i.test(said)
+  if (ours || !(said.includes(basename(path)) || /parquet|snappy|zstd|CSV Error/i.test(said))) throw error
+  return refused(
+    diagnostic(
+      'BROKEN_FILE',
+      { file: kind === 'parquet' ? basename(path) : '' },
+      '',
+      { zh: '文件损坏或不完整,读到一半读不下去', en: 'the file is broken or incomplete; reading stopped midway' },
+      {
+        zh: '请来源单位重新导出后再传;已有批次不受影响。',
+        en: 'Ask the office to export it again; earlier snapshots stand.',
+      },
+    ),
+  )
+}
+
 /** The lake's side of importing into a data folder. */
 export function importPorts(dataDir: string, duck: Duck): ImportPorts<Table> {
   const scratch = join(dataDir, 'lake', 'tmp')
   const mappings = join(dataDir, 'lake', 'mappings.json')
-  const department = (register: Register): string => `${register.id}|${register.owner.zh}`
+  const sender = (register: Register, department?: string): string =>
+    `${register.id}|${department ?? register.owner.zh}`
   const readMappings = async (): Promise<Record<string, Mapping>> =>
     (await readJson<Record<string, Mapping>>(mappings)) ?? {}
+  const load = ({ previous, ...request }: LoadRequest<Table>, folder: string): Promise<LoadedCounts> =>
+    loadRegister(
+      { duck, ...request, folder, areaCodes: AREAS },
+      previous === null ? null : snapshotFile(dataDir, previous, 'rows.parquet'),
+    )
   return {
     digest: (file, progress) => digest(file, progress.advance),
     manifestEntry,
     snapshots: (register) => readSnapshots(dataDir, register),
-    mapping: async (register) => (await readMappings())[department(register)] ?? {},
-    remember: async (register, mapping) => {
+    mapping: async (register, department) => (await readMappings())[sender(register, department)] ?? {},
+    remember: async (register, mapping, department) => {
       const all = await readMappings()
-      await writeJson(mappings, { ...all, [department(register)]: { ...all[department(register)], ...mapping } })
+      const key = sender(register, department)
+      await writeJson(mappings, { ...all, [key]: { ...all[key], ...mapping } })
     },
     open: async (file, register) => {
       await rm(scratch, { recursive: true, force: true })
       await mkdir(scratch, { recursive: true })
       return await openTable(file, register, scratch, (path) => parquetHeaders(duck, path))
     },
-    keep: async ({ register, snapshot, table, columns, synthetic, previous }, describe) => {
-      const target = join(registerFolder(dataDir, register.id), snapshot)
-      let kept: Snapshot | null = null
-      await fillFolder(target, async (folder) => {
-        const before = previous === null ? null : snapshotFile(dataDir, previous, 'rows.parquet')
-        kept = describe(
-          await loadRegister({ duck, register, table, columns, synthetic, folder, areaCodes: AREAS }, before),
-        )
-        await writeJson(join(folder, 'manifest.json'), kept)
-      })
-      await rm(scratch, { recursive: true, force: true })
-      if (kept === null) throw new Error('a snapshot was not described')
-      return kept
+    keep: async (request, describe) => {
+      const target = join(registerFolder(dataDir, request.register.id), request.snapshot)
+      try {
+        let kept: Snapshot | null = null
+        await fillFolder(target, async (folder) => {
+          kept = describe(await load(request, folder))
+          await writeJson(join(folder, 'manifest.json'), kept)
+        })
+        if (kept === null) throw new Error('a snapshot was not described')
+        return done<Snapshot>(kept)
+      } catch (error) {
+        await rm(`${target}.tmp`, { recursive: true, force: true })
+        return unreadable(request.table, error)
+      } finally {
+        await rm(scratch, { recursive: true, force: true })
+      }
     },
     pathOf: (snapshot, file) => snapshotFile(dataDir, snapshot, file),
     clock: () => performance.now() / 1000,
