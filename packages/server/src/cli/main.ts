@@ -36,7 +36,7 @@ async function onData(command: Command, args: Arguments, progress: Progress): Pr
   const dataDir = resolve(text(args, 'data') ?? DEFAULT_DATA)
   const held = await takeOwnership(dataDir, command.name)
   if (held.ok) {
-    const session = openSession(dataDir)
+    const session = openSession(dataDir, { token: held.owner.token, open: held.open })
     try {
       return await locally(command, args, session, progress)
     } finally {
@@ -90,6 +90,11 @@ async function main(words: readonly string[]): Promise<number> {
     process.stdout.write(`${help(command)}\n`)
     return 0
   }
+  // A server ends by itself when asked; everything else ends at once: what is half-done is thrown away at the next start.
+  if (command.name !== 'serve' && command.name !== 'start') {
+    process.on('SIGINT', () => process.exit(130))
+    process.on('SIGTERM', () => process.exit(143))
+  }
   const progress = terminalBar(process.stderr)
   const given = command.data
     ? await onData(command, parsed.args, progress)
@@ -97,8 +102,6 @@ async function main(words: readonly string[]): Promise<number> {
   return print(given, parsed.json)
 }
 
-process.on('SIGINT', () => process.exit(130))
-process.on('SIGTERM', () => process.exit(143))
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code

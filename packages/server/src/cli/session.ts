@@ -14,8 +14,13 @@ import type { Store } from '../usecases/leads.ts'
 /** Which results are current. */
 export type Current = { readonly match: string; readonly asOf: number; readonly run: string | null }
 
+/** How the owner of the folder makes its door known. */
+export type Ownership = { readonly token: string; readonly open: (port: number) => Promise<void> }
+
 export type Session = {
   readonly dataDir: string
+  /** Null where no data folder is owned. */
+  readonly owner: Ownership | null
   readonly duck: () => Promise<Duck>
   readonly store: () => Promise<Store>
   readonly registers: () => Promise<readonly Register[]>
@@ -40,7 +45,7 @@ function once<T>(make: () => Promise<T>): { readonly get: () => Promise<T>; read
 /** DuckDB's own buffer; the process needs about a gigabyte beside it. */
 const MEMORY_MB = Number(process.env['DOUDI_MEMORY_MB'] ?? 4000)
 
-export function openSession(dataDir: string): Session {
+export function openSession(dataDir: string, owner: Ownership | null = null): Session {
   const home = resolve(dataDir)
   const currentFile = join(home, 'lake', 'current.json')
   const scratch = join(home, 'lake', 'spill')
@@ -58,6 +63,7 @@ export function openSession(dataDir: string): Session {
   const registers = once(findRegisters)
   return {
     dataDir: home,
+    owner,
     duck: duck.get,
     store: store.get,
     registers: registers.get,
