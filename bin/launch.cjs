@@ -42,9 +42,9 @@ function runs(node) {
 function chooseNode() {
   const carried = carriedNode()
   const tried = carried === null ? null : runs(carried)
-  if (tried && tried.ok) return carried
+  if (tried?.ok) return carried
   if (Number.parseInt(process.versions.node, 10) >= MAJOR) return process.execPath
-  if (tried && tried.said.includes('libatomic')) {
+  if (tried?.said.includes('libatomic')) {
     return fail(
       '随附的 Node 26 缺系统库 libatomic,请先运行:apt-get install -y libatomic1',
       'The carried Node 26 lacks the system library libatomic; run: apt-get install -y libatomic1',

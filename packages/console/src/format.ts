@@ -9,6 +9,5 @@ export const money = (fen: number | null): string => (fen === null ? '–' : for
 export const plainMoney = (fen: number | null): string => (fen === null ? '–' : formatYuan(fen))
 export const tenThousand = (fen: number): string => (fen / 1_000_000).toFixed(2)
 export const day = (ymd: number | null): string => (ymd === null ? '–' : formatYmd(ymd))
-export const shortDay = (ymd: number | null): string => day(ymd).slice(5)
 export const month = (yyyymm: number): string => `${Math.floor(yyyymm / 100)}-${String(yyyymm % 100).padStart(2, '0')}`
 export const KINDS: readonly KindName[] = ['missed', 'over', 'amount', 'conflict', 'change', 'unknown']

@@ -21,7 +21,7 @@ function Matrix({ home }: { readonly home: HomeView }) {
               <th scope="col" className="num">
                 {text.total}
               </th>
-              <th aria-hidden="true" />
+              <td />
               {KINDS.map((kind) => (
                 <th key={kind} scope="col" className="num">
                   {text[kind]}

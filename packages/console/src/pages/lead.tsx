@@ -73,14 +73,14 @@ function Officer({ view }: { readonly view: LeadView }) {
       <h2 id="conclusion">
         {text.conclusion} <small>{text.draftBy}</small>
       </h2>
-      <div className="switch" role="group" aria-label={text.conclusion}>
+      <fieldset className="switch" aria-label={text.conclusion}>
         <button type="button" aria-pressed={!village} onClick={() => setVillage(false)}>
           {text.full}
         </button>
         <button type="button" aria-pressed={village} onClick={() => setVillage(true)}>
           {text.village}
         </button>
-      </div>
+      </fieldset>
       <div className="letter" lang="zh-CN">
         {(village ? view.neutral : view.full).split('\n').map((line) => (
           <p key={line}>{line}</p>

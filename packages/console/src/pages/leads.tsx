@@ -158,6 +158,7 @@ function List({ page, address }: { readonly page: LeadPageView; readonly address
     k: () => setAt(Math.max(at - 1, 0)),
     w: () => current && toggle(current.id),
     x: () => current && select(current.id),
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key, not of a component
     Enter: () => current && go(`/leads/${current.id}`),
     '/': () => search.current?.focus(),
     '?': () => setHelp(!help),
@@ -166,21 +167,22 @@ function List({ page, address }: { readonly page: LeadPageView; readonly address
   return (
     <div className="list">
       <div className="bar">
-        <form
-          role="search"
-          onSubmit={(event) => {
-            event.preventDefault()
-            go(withQuery(address, { search: search.current?.value.trim(), offset: undefined }))
-          }}
-        >
-          <input
-            ref={search}
-            type="search"
-            defaultValue={address.searchParams.get('search') ?? ''}
-            placeholder={text.search}
-            aria-label={text.search}
-          />
-        </form>
+        <search>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              go(withQuery(address, { search: search.current?.value.trim(), offset: undefined }))
+            }}
+          >
+            <input
+              ref={search}
+              type="search"
+              defaultValue={address.searchParams.get('search') ?? ''}
+              placeholder={text.search}
+              aria-label={text.search}
+            />
+          </form>
+        </search>
         <label>
           {text.order}{' '}
           <select

@@ -11,7 +11,7 @@ export const rememberedLanguage = (): Language => (localStorage.getItem(KEY) ===
 export const rememberLanguage = (language: Language): void => localStorage.setItem(KEY, language)
 
 export const LanguageContext = createContext<Language>('zh')
-export const useLanguage = (): Language => useContext(LanguageContext)
+const useLanguage = (): Language => useContext(LanguageContext)
 export const useText = (): Messages => messagesOf(useLanguage())
 /** The side of a two-language text that is shown. */
 export const usePick = (): ((text: { readonly zh: string; readonly en: string }) => string) => {

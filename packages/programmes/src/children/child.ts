@@ -87,9 +87,9 @@ const living = sum(
 )
 
 /** Held already: the whole family's 低保 (shared by the persons covered), 特困, 困难残疾人生活补贴. */
-export const heldFamily = { id: 'heldFamily', label: t('户低保金', "the family's subsistence allowance"), expr: family }
-export const heldPersons = { id: 'heldPersons', label: t('低保保障人数', 'persons covered by it'), expr: covered }
-export const heldOwn = {
+const heldFamily = { id: 'heldFamily', label: t('户低保金', "the family's subsistence allowance"), expr: family }
+const heldPersons = { id: 'heldPersons', label: t('低保保障人数', 'persons covered by it'), expr: covered }
+const heldOwn = {
   id: 'heldOwn',
   label: t('本人特困供养金与困难残疾人生活补贴', 'own hardship support and living subsidy'),
   expr: add(hardship, living),

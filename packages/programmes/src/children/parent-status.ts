@@ -117,7 +117,7 @@ export const dead = define(
     declared('1', '4'),
   ),
 )
-export const missing = define('missing', '宣告失踪', 'declared missing', declared('2', '5'))
+const missing = define('missing', '宣告失踪', 'declared missing', declared('2', '5'))
 export const gone = define('gone', '死亡或宣告失踪', 'dead or declared missing', or(dead.use, missing.use))
 export const disabled = define('disabled', '重残', 'severely disabled', exists(certificates, validSevere))
 export const ill = define(
@@ -126,7 +126,7 @@ export const ill = define(
   'severely ill',
   or(severeIllness(insured, and(begun('from'), lasting('to'))), severeIllness(diagnoses, begun('diagnosisDate'))),
 )
-export const jailed = define(
+const jailed = define(
   'jailed',
   '服刑在押',
   'in custody',
@@ -140,7 +140,7 @@ export const jailed = define(
     ),
   ),
 )
-export const rehab = define(
+const rehab = define(
   'rehab',
   '强制隔离戒毒',
   'compulsory rehabilitation',
@@ -149,7 +149,7 @@ export const rehab = define(
     and(begun('decisionDate'), lasting('endDate'), longEnough('termMonths', 'decisionDate', 'endDate')),
   ),
 )
-export const restricted = define(
+const restricted = define(
   'restricted',
   '限制人身自由',
   'other restriction of liberty',
@@ -167,7 +167,7 @@ export const restricted = define(
   ),
 )
 /** Six months or more since the police accepted: met from the day after the last day (T03). */
-export const lost = define(
+const lost = define(
   'lost',
   '失联',
   'out of contact',
@@ -184,8 +184,8 @@ export const lost = define(
     ),
   ),
 )
-export const revoked = define('revoked', '被撤销监护资格', 'guardianship revoked', declared('3', '6'))
-export const deported = define(
+const revoked = define('revoked', '被撤销监护资格', 'guardianship revoked', declared('3', '6'))
+const deported = define(
   'deported',
   '被遣送出境',
   'deported',

@@ -12,7 +12,7 @@ export type Arguments = {
 /** 0 done, 1 failed, 2 wrong usage, 3 (import alone) rows were quarantined. */
 export type ExitCode = 0 | 1 | 2 | 3
 
-export type CommandResult = {
+type CommandResult = {
   /** The object that `--json` prints as the last line. */
   readonly json: object
   /** What a person reads. */

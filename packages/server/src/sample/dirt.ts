@@ -7,7 +7,7 @@
 import type { Register } from '@doudi/core/kernel'
 import type { Random } from './random.ts'
 
-export const RATES = { absent: 0.005, idMissing: 0.02, idWrong: 0.01, nameVariant: 0.02, birthDiffers: 0.005 } as const
+const RATES = { absent: 0.005, idMissing: 0.02, idWrong: 0.01, nameVariant: 0.02, birthDiffers: 0.005 } as const
 /** Of the rows with a bad id, this share also has a variant name; the rest of the variants stand alone. */
 const TRAVELS = 0.55
 const CHECKED = new Set(['R21', 'R22', 'R23', 'R32'])

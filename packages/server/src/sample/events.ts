@@ -1,16 +1,16 @@
 /** What happened to people and what is paid, as small rows of person indices; registers.ts writes them out. */
-export type Custody = { person: number; from: number; termMonths: number; to: number; mode: string }
-export type Rehabilitation = { person: number; from: number; termMonths: number; to: number }
-export type Judgment = { person: number; ward: number | null; kind: string; from: number }
-export type Certificate = { person: number; disabilityClass: string; grade: string; from: number; to: number }
-export type Illness = { person: number; illnessClass: string; from: number }
-export type Search = { parent: number; child: number; from: number; result: string; found: number | null }
-export type Restriction = { person: number; measure: string; from: number; termMonths: number; to: number }
-export type Placement = { person: number; kind: string; from: number; to: number | null }
-export type Guardianship = { ward: number; guardian: number; relation: string; basis: string; from: number }
-export type Adoption = { child: number; father: number; mother: number; from: number }
-export type Schooling = { person: number; stage: string; status: string; fullTime: boolean; from: number; to: number }
-export type Assistance = {
+type Custody = { person: number; from: number; termMonths: number; to: number; mode: string }
+type Rehabilitation = { person: number; from: number; termMonths: number; to: number }
+type Judgment = { person: number; ward: number | null; kind: string; from: number }
+type Certificate = { person: number; disabilityClass: string; grade: string; from: number; to: number }
+type Illness = { person: number; illnessClass: string; from: number }
+type Search = { parent: number; child: number; from: number; result: string; found: number | null }
+type Restriction = { person: number; measure: string; from: number; termMonths: number; to: number }
+type Placement = { person: number; kind: string; from: number; to: number | null }
+type Guardianship = { ward: number; guardian: number; relation: string; basis: string; from: number }
+type Adoption = { child: number; father: number; mother: number; from: number }
+type Schooling = { person: number; stage: string; status: string; fullTime: boolean; from: number; to: number }
+type Assistance = {
   caseNo: number
   benefit: string
   person: number
@@ -22,8 +22,8 @@ export type Assistance = {
   to: number | null
   county: string
 }
-export type Welfare = { person: number; category: string; fen: number; from: number; to: number | null; county: string }
-export type Subsidy = { person: number; kind: string; fen: number; from: number; county: string }
+type Welfare = { person: number; category: string; fen: number; from: number; to: number | null; county: string }
+type Subsidy = { person: number; kind: string; fen: number; from: number; county: string }
 
 export type Events = {
   readonly custody: Custody[]

@@ -6,11 +6,11 @@ import { addDays, addMonths, ageOn, firstDayOf, fromYyyymm, lastDayOf, monthOf }
 import { byPerson, type Events } from './events.ts'
 import type { World } from './world.ts'
 
-export type Owed = { readonly category: string; readonly fen: number } | null
+type Owed = { readonly category: string; readonly fen: number } | null
 
 const STANDARD: Readonly<Record<string, number>> = { 'CH-1': 267300, 'CH-2': 213800, 'CH-3': 213800, 'CH-4': 192100 }
 /** The standards are known from 2026-01-01; a payment of a month is judged by the last day of the month before it. */
-export const FIRST_MONTH = fromYyyymm(202602)
+const FIRST_MONTH = fromYyyymm(202602)
 const EXTENDS: Readonly<Record<string, boolean>> = { 'CH-1': true, 'CH-2': true, 'CH-3': true, 'CH-4': false }
 
 export type Oracle = {

@@ -6,8 +6,8 @@ import { type Random, seeded } from './random.ts'
 import { AS_OF, idOf, type World } from './world.ts'
 
 /** Gives one row by column id; `known` is the first day on which the office has it. */
-export type Emit = (cells: Readonly<Record<string, string>>, known: number) => void | Promise<void>
-export type Given = {
+type Emit = (cells: Readonly<Record<string, string>>, known: number) => void | Promise<void>
+type Given = {
   readonly world: World
   readonly events: Events
   readonly base: number

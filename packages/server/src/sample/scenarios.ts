@@ -10,7 +10,7 @@ import { type Oracle, oracleOf } from './oracle.ts'
 import { type Random, seeded } from './random.ts'
 import { AS_OF, addChild, addGrandparents, addPerson, couple, type World } from './world.ts'
 
-export const FAULTS = [
+const FAULTS = [
   'dead-still-paid',
   'released-parent',
   'two-programmes',
@@ -21,7 +21,7 @@ export const FAULTS = [
   'aged-out',
   'term-ending',
 ] as const
-export type Fault = (typeof FAULTS)[number]
+type Fault = (typeof FAULTS)[number]
 export type Case = { readonly child: number; readonly fault: Fault | null }
 
 type Making = { readonly world: World; readonly events: Events; readonly random: Random }

@@ -16,7 +16,7 @@ export type Mapped = {
 }
 
 /** Without spaces, stars, full-width forms, and what stands in brackets (units, notes). */
-export function plainHeader(text: string): string {
+function plainHeader(text: string): string {
   const half = text.replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
   return half
     .replace(/[\s\u3000*:]/g, '')

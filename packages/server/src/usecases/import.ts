@@ -109,12 +109,7 @@ const noDate = (file: string): Diagnostic =>
     },
   )
 
-export function resultOf(
-  snapshot: Snapshot,
-  inForce: boolean,
-  quarantinePath: string | null,
-  seconds: number,
-): ImportResult {
+function resultOf(snapshot: Snapshot, inForce: boolean, quarantinePath: string | null, seconds: number): ImportResult {
   const { register, rows, accepted, quarantined, difference } = snapshot
   const held =
     snapshot.held.length > 0 && snapshot.released === null

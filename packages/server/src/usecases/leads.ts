@@ -83,7 +83,7 @@ export type LeadQuery = {
   readonly offset?: number
 }
 /** Fen a month: what children would get more, and what is paid too much (both positive). */
-export type Stake = { readonly owedMoreFen: number; readonly overpaidFen: number }
+type Stake = { readonly owedMoreFen: number; readonly overpaidFen: number }
 export type Facet = { readonly value: string; readonly count: number }
 export type LeadPage = Stake & {
   readonly total: number
@@ -96,7 +96,7 @@ export type LeadPage = Stake & {
 }
 export type KindCount = Stake & { readonly kind: string; readonly count: number; readonly deltaFen: number }
 export type KindCounty = KindCount & { readonly county: string }
-export type KindProgramme = KindCount & { readonly programme: string }
+type KindProgramme = KindCount & { readonly programme: string }
 
 /** What the use cases need of the store; PGlite and PostgreSQL keep the same promises. */
 export type Store = {

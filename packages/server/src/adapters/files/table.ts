@@ -13,7 +13,7 @@ import { detectEncoding, headText, transcode } from './encoding.ts'
 import { isOneRecordALine, numberLines } from './number-lines.ts'
 import { openWorkbook, type SheetRow, SpreadsheetProblem } from './xlsx-reader.ts'
 
-export type SourceKind = 'csv' | 'xlsx' | 'xls' | 'parquet'
+type SourceKind = 'csv' | 'xlsx' | 'xls' | 'parquet'
 export type Table = {
   readonly kind: SourceKind
   /** What DuckDB reads: the file itself, or a temporary one. */

@@ -18,7 +18,7 @@ const MAX_RATIO = 300
 const MAX_ENTRIES = 10_000
 const MAX_SMALL = 512 * 1024 * 1024
 /** A number with more digits than a spreadsheet keeps: its end is lost; the mark travels with the cell. */
-export const LOST_DIGITS = '≈'
+const LOST_DIGITS = '≈'
 
 export class SpreadsheetProblem extends Error {
   readonly code: 'ZIP' | 'BOMB' | 'SHEET'

@@ -24,7 +24,7 @@ const PERSON_COLUMNS: readonly (readonly [name: string, type: string])[] = [
 ]
 
 /** The lake's column of a catalogue column in records/<R>.parquet; null where it is not carried (names). */
-export function recordColumn(column: Column, subject: string): readonly [name: string, type: string] | null {
+function recordColumn(column: Column, subject: string): readonly [name: string, type: string] | null {
   switch (column.type.kind) {
     case 'residentId':
       return column.id === subject ? null : [column.id.replace(/Id$/, ''), 'INTEGER']

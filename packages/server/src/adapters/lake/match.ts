@@ -21,7 +21,7 @@ export type MatchSummary = {
 }
 
 /** The snapshot in force of each register that has one, in order of register. */
-export async function snapshotsInForce(
+async function snapshotsInForce(
   dataDir: string,
   registers: readonly Register[],
 ): Promise<readonly { register: Register; snapshot: Snapshot }[]> {
@@ -33,7 +33,7 @@ export async function snapshotsInForce(
 
 export const matchFolder = (dataDir: string, key: string): string => join(dataDir, 'lake', 'match', key)
 
-export async function readSummary(folder: string): Promise<MatchSummary> {
+async function readSummary(folder: string): Promise<MatchSummary> {
   return JSON.parse(await readFile(join(folder, 'summary.json'), 'utf8')) as MatchSummary
 }
 

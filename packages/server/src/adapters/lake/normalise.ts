@@ -139,7 +139,7 @@ const SQL_TYPE: Readonly<Record<ColumnType['kind'], string>> = {
   flag: 'BOOLEAN',
   division: 'VARCHAR',
 }
-export const sqlType = (column: Column): string => SQL_TYPE[column.type.kind]
+const sqlType = (column: Column): string => SQL_TYPE[column.type.kind]
 
 /** The stages of a column of the register, from the raw cell, or from nothing where the file lacks it. */
 export function cellOf(column: Column, stage: Stage | null, reading: Reading, subject: boolean): Cell {
@@ -159,7 +159,7 @@ export function cellOf(column: Column, stage: Stage | null, reading: Reading, su
 export const isForgiven = (column: Column, subject: string): boolean =>
   column.type.kind === 'residentId' && column.id !== subject && !column.required
 
-export const REASONS: Readonly<Record<string, readonly [zh: string, right: string]>> = {
+const REASONS: Readonly<Record<string, readonly [zh: string, right: string]>> = {
   empty: ['为空', '必填'],
   digits: ['数字格式丢失末几位', '把整列设为文本后重新导出'],
   length: ['长度不对', '应为18位(或旧15位)'],

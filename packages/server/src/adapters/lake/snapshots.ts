@@ -12,8 +12,7 @@ import { openTable, type Table } from '../files/table.ts'
 import type { Duck } from './duckdb.ts'
 import { loadRegister, parquetHeaders } from './load-register.ts'
 
-export const registerFolder = (dataDir: string, register: string): string =>
-  join(dataDir, 'lake', 'registers', register)
+const registerFolder = (dataDir: string, register: string): string => join(dataDir, 'lake', 'registers', register)
 export const snapshotFile = (
   dataDir: string,
   { register, snapshot }: Pick<Snapshot, 'register' | 'snapshot'>,

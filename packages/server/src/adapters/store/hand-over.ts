@@ -75,12 +75,12 @@ const OPEN_NEW = `with fresh as (
 const CLOSE_GONE = `with gone as (
     update lead set state = 'closed', closed_run = $run
     where state = 'open' and not exists (select 1 from incoming i where i.id = lead.id) returning *),
+  other as (
+    select person, programme, jsonb_agg(kind order by kind) as kinds from incoming group by person, programme),
   told as (
     insert into lead_event (run, lead, event, before, after)
-    select $run, g.id, 'closed', ${content('g')}, jsonb_build_object('now', (
-      select coalesce(jsonb_agg(i.kind order by i.kind), '[]'::jsonb) from incoming i
-      where i.person = g.person and i.programme = g.programme))
-    from gone g order by g.id returning event)
+    select $run, g.id, 'closed', ${content('g')}, jsonb_build_object('now', coalesce(o.kinds, '[]'::jsonb))
+    from gone g left join other o on o.person = g.person and o.programme = g.programme order by g.id returning event)
   select event, count(*) as n from told group by event`
 
 /** The newest turn is the run in force; the same run again keeps its turn, an older one that returns takes a new one. */

@@ -67,7 +67,7 @@ const KEYS: Readonly<Record<'rank' | 'amount' | 'month', RawBuilder<number>>> = 
   month: sql<number>`month`,
 }
 
-export const stakeOf = {
+const stakeOf = {
   deltaFen: sql<number>`coalesce(sum(delta_fen), 0)::bigint`,
   owedMoreFen: sql<number>`coalesce(sum(delta_fen) filter (where delta_fen > 0), 0)::bigint`,
   overpaidFen: sql<number>`coalesce(-sum(delta_fen) filter (where delta_fen < 0), 0)::bigint`,

@@ -11,7 +11,7 @@ import type { Lead } from '../../usecases/leads.ts'
 import type { Session } from '../session.ts'
 import { explainPerson } from './explain-person.ts'
 
-export function ageText(birth: Ymd, on: Ymd): string {
+function ageText(birth: Ymd, on: Ymd): string {
   const years = ageOn(birth, on)
   if (years >= 18) return `${years}岁`
   const months = monthOf(on) - monthOf(birth) - (on % 100 < birth % 100 ? 1 : 0)
@@ -31,7 +31,7 @@ const CAUSE: Readonly<Record<string, string>> = {
   unlinked: '发放名册里有一行证件号无效、姓名相近',
 }
 
-export function rowOf(lead: Lead, programmes: readonly Programme[], asOf: Ymd, run: string | null): LeadRow {
+function rowOf(lead: Lead, programmes: readonly Programme[], asOf: Ymd, run: string | null): LeadRow {
   const kind = lead.kind as KindName
   const programme = programmes.find(({ id }) => id === lead.programme)
   const village = divisionName(lead.village ?? '')

@@ -50,7 +50,7 @@ export async function matchNow(session: Session, progress: Progress): Promise<Ma
 }
 
 /** Where a programme's result of this match, day and rule version is kept. */
-export async function resultFolder(session: Session, match: MatchSummary, asOf: number): Promise<string> {
+async function resultFolder(session: Session, match: MatchSummary, asOf: number): Promise<string> {
   const versions = (await session.programmes()).map(ruleVersionOf).join(' ')
   return sm3(`${match.key} ${asOf} ${versions} findings-1`).slice(0, 16)
 }
@@ -130,7 +130,7 @@ async function readFindings(session: Session, match: MatchSummary, key: string):
   return rows.map((row) => ({ ...row, name: maskName(row.name ?? '') }))
 }
 
-export async function leadsNow(
+async function leadsNow(
   session: Session,
   match: MatchSummary,
   key: string,

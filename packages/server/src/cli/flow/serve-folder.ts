@@ -33,7 +33,7 @@ const refusal = (problems: readonly Diagnostic[]): ImportReply => ({
 })
 
 /** What a step says of itself, kept for whoever asks. */
-export function rememberedProgress(): {
+function rememberedProgress(): {
   readonly progress: Progress
   readonly now: () => { readonly step: string; readonly rows: number } | null
 } {
@@ -64,7 +64,7 @@ function inTurn(): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
-export function depsOf(session: Session, consoleFolder: string): Deps {
+function depsOf(session: Session, consoleFolder: string): Deps {
   const { progress, now } = rememberedProgress()
   const turn = inTurn()
   const upload: Deps['upload'] = async (id, name, body, options) => {
