@@ -111,7 +111,8 @@ export function askOwner(owner: Owner, asked: Asked, progress: Progress): Promis
         }
       })
       lines.on('close', () => resolve(answer))
-      incoming.on('error', () => resolve(null))
+      // The owner was killed: readline passes the broken connection on as an error of its own.
+      lines.on('error', () => resolve(null))
     })
     outgoing.on('error', () => resolve(null))
     outgoing.end(JSON.stringify(asked))

@@ -56,6 +56,8 @@ const OWNER = `
   const { port } = await openDoor(held.owner.token, async (asked, progress) => {
     const n = asked.command === 'add' ? ++known : Number(asked.positionals[0])
     progress.start('leads', n)
+    // PGlite works on this thread: what was told must be on its way before it begins.
+    await new Promise((resolve) => setTimeout(resolve, 20))
     return await store.handOver({ id: 'r' + n, asOf: 20261123, matchKey: 'm', findings: { missed: n } }, people(n))
   })
   await held.open(port)
@@ -82,7 +84,9 @@ test('commands beside an owner lose no row; killed in the middle of one, the nex
   )
 
   const ended = once(owner, 'exit')
-  expect(await ask('all', String(MANY))({ ...silent, start: () => void owner.kill('SIGKILL') })).toBeNull()
+  expect(
+    await ask('all', String(MANY))({ ...silent, start: () => void setTimeout(() => owner.kill('SIGKILL'), 150) }),
+  ).toBeNull()
   await ended
   const next = await takeOwnership(home, 'run')
   expect(next.ok).toBe(true)
