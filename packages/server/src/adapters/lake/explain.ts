@@ -22,26 +22,65 @@ const asValue = (value: unknown): Value =>
 const plain = (row: Row): FactRow =>
   Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asValue(value)]))
 
+type Family = Omit<Facts, 'asOf'>
+
+function grouped(rows: readonly FactRow[]): ReadonlyMap<number, readonly FactRow[]> {
+  const by = new Map<number, FactRow[]>()
+  for (const row of rows) {
+    const person = Number(row['person'])
+    const before = by.get(person)
+    if (before) before.push(row)
+    else by.set(person, [row])
+  }
+  return by
+}
+
+/** Of each person in the relation `among`: that person, father and mother, with all their records. */
+export async function readFamilies(
+  duck: Duck,
+  matchFolder: string,
+  among: string,
+): Promise<ReadonlyMap<number, Family>> {
+  const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE kin AS SELECT DISTINCT unnest([person, father, mother]) AS person FROM ${persons} WHERE person IN (SELECT person FROM ${among})`,
+  )
+  const all = (await duck.rows(`SELECT * FROM ${persons} WHERE person IN (SELECT person FROM kin)`)).map(plain)
+  const attributes = new Map(all.map((row) => [Number(row['person']), row]))
+  const relations = await recordRelations(matchFolder)
+  const records = new Map<string, ReadonlyMap<number, readonly FactRow[]>>()
+  for (const [register, relation] of Object.entries(relations))
+    records.set(
+      register,
+      grouped(
+        (
+          await duck.rows(`SELECT * FROM ${relation} WHERE person IN (SELECT person FROM kin) ORDER BY person, line`)
+        ).map(plain),
+      ),
+    )
+  const family = (self: FactRow): Family => {
+    const members = [self['person'], self['father'], self['mother']].filter((one) => typeof one === 'number')
+    return {
+      available: [...records.keys()],
+      persons: Object.fromEntries(members.map((one) => [one, attributes.get(one) ?? {}])),
+      records: Object.fromEntries(
+        [...records].map(([register, by]) => [register, members.flatMap((one) => by.get(one) ?? [])]),
+      ),
+    }
+  }
+  const asked = await duck.rows<{ person: number }>(`SELECT DISTINCT person FROM ${among}`)
+  return new Map(
+    asked.flatMap(({ person }) => {
+      const self = attributes.get(person)
+      return self ? [[person, family(self)] as const] : []
+    }),
+  )
+}
+
 /** The person, father and mother with all their records; null when there is no such person. */
 export async function readFacts(duck: Duck, matchFolder: string, person: number, asOf: Ymd): Promise<Facts | null> {
-  const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
-  const [self] = await duck.rows(`SELECT * FROM ${persons} WHERE person = ${person}`)
-  if (!self) return null
-  const family = [person, self['father'], self['mother']].filter((one): one is number => typeof one === 'number')
-  const rows = await duck.rows(`SELECT * FROM ${persons} WHERE person IN (${family.join(', ')})`)
-  const relations = await recordRelations(matchFolder)
-  const records: Record<string, FactRow[]> = {}
-  for (const [register, relation] of Object.entries(relations)) {
-    records[register] = (
-      await duck.rows(`SELECT * FROM ${relation} WHERE person IN (${family.join(', ')}) ORDER BY person, line`)
-    ).map(plain)
-  }
-  return {
-    asOf,
-    available: Object.keys(relations),
-    persons: Object.fromEntries(rows.map((row) => [Number(row['person']), plain(row)])),
-    records,
-  }
+  const family = (await readFamilies(duck, matchFolder, `(SELECT ${person} AS person)`)).get(person)
+  return family ? { asOf, ...family } : null
 }
 
 /** Who stands around the child: parents, grandparents, siblings, guardians; each link names its register and day. */

@@ -7,12 +7,13 @@
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { KIND_ORDER } from '@doudi/core/casework'
-import { addDays, addMonths, firstDayOf, lastDayOf, monthOf, toYyyymm, type Ymd } from '@doudi/core/kernel'
+import { addDays, addMonths, assert, firstDayOf, lastDayOf, monthOf, toYyyymm, type Ymd } from '@doudi/core/kernel'
 import { AGREEMENT_MACROS } from '@doudi/core/linkage'
-import type { Programme } from '@doudi/core/policy'
+import { type Explained, evaluate, type Facts, type Programme } from '@doudi/core/policy'
 import type { Progress } from '../../usecases/progress.ts'
 import { determineSql } from './determine.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
+import { readFamilies } from './explain.ts'
 
 export type FindingsRequest = {
   readonly duck: Duck
@@ -85,39 +86,73 @@ async function doubtUnlinked({ duck, matchFolder }: FindingsRequest, programme: 
   )
 }
 
+/** A line in payment that is not what the rules say today. */
+type WrongLine = {
+  readonly person: number
+  readonly kind: 'over' | 'amount'
+  readonly fen: number | null
+  readonly code: string
+  readonly since: number
+  /** Whether the registers need not bear it out: less is paid than owed. */
+  readonly borne: boolean
+}
+
 /**
- * Walks back month by month. A wrong line is dated from the first month since when it has been wrong in the same way.
+ * Walks back month by month: the first month since when the line has been wrong in the same way, null where it is right
+ * today and only the coming month is not; and whether in some month the registers bore out what fails now.
+ */
+function walkBack(
+  programme: Programme,
+  family: Omit<Facts, 'asOf'>,
+  line: WrongLine,
+  asOf: Ymd,
+): { readonly since: number | null; readonly borne: boolean } {
+  const on = (day: Ymd): Explained => evaluate(programme, { asOf: day, ...family }, line.person)
+  const failing = ({ conditions }: Explained): string[] =>
+    conditions.filter(({ value }) => value === false).map(({ id }) => id)
+  const comparable = programme.held?.amount != null
+  const wrong = ({ status, category, amountFen }: Explained): string | null => {
+    if (status === 'ineligible') return 'over'
+    if (status === 'unknown') return null
+    return category !== line.code || (comparable && amountFen !== line.fen) ? 'amount' : null
+  }
+  const now = monthOf(asOf)
+  const failsNow = failing(on(asOf))
+  let [since, dating, borne]: [number | null, boolean, boolean] = [null, true, line.borne]
+  for (let at = now; at >= Math.max(now - LOOK_BACK_MONTHS, monthOf(line.since)) && (dating || !borne); at--) {
+    const then = on(lastDayOf(at - 1))
+    const still = failing(then)
+    dating = dating && wrong(then) === line.kind
+    if (dating) since = at
+    borne ||= failsNow.some((id) => !still.includes(id))
+  }
+  return { since, borne }
+}
+
+/**
+ * Dates the wrong lines, person by person with the single-case evaluator: they are few, and an engine that plans a
+ * query for every month back takes longer to plan than to answer.
  *
  * Taking money away needs an event, not silence: where in no month of the line the registers bore out what fails now,
  * nobody can tell whether the line is wrong or a register incomplete. Lines paid less than is owed are not doubted.
  */
 async function dateWrongLines({ duck, matchFolder, asOf }: FindingsRequest, programme: Programme): Promise<void> {
-  const comparable = programme.held?.amount != null
-  const mine = `programme = ${literal(programme.id)} AND kind IN ('over', 'amount')`
   const place = (column: string): string =>
     `list_position([${programme.categories.map(({ code }) => literal(code)).join(', ')}], ${column})`
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE chain AS SELECT f.person, f.kind, f.failed, l.fen, l.code, l.since, TRUE AS dating, NOT (f.kind = 'over' OR ${place('f.category')} > ${place('l.code')}) AS borne FROM finding f JOIN payer l USING (person) WHERE ${mine} AND l.lines = 1`,
+    `CREATE OR REPLACE TEMP TABLE wrong AS SELECT f.person, f.kind, l.fen, l.code, l.since, NOT (f.kind = 'over' OR ${place('f.category')} > ${place('l.code')}) AS borne FROM finding f JOIN payer l USING (person) WHERE programme = ${literal(programme.id)} AND kind IN ('over', 'amount') AND l.lines = 1 ORDER BY person`,
   )
-  for (let back = 0, now = monthOf(asOf); back <= LOOK_BACK_MONTHS; back++) {
-    const at = now - back
-    await duck.run(
-      `CREATE OR REPLACE TEMP TABLE open AS SELECT * FROM chain WHERE ${month('since')} <= ${at} AND (dating OR NOT borne)`,
-    )
-    if ((await duck.value<number>('SELECT count(*) FROM open')) === 0) break
-    const sql = await determineSql({ matchFolder, programme, asOf: lastDayOf(at - 1), among: 'open' })
-    await duck.run(
-      `CREATE OR REPLACE TEMP TABLE past AS SELECT l.person, l.dating AND coalesce(${wrongness('d', comparable)} = l.kind, FALSE) AS same, (l.failed & (~d.failed)) <> 0 AS borne FROM open l JOIN (${sql}) d USING (person)`,
-    )
-    await duck.run(
-      `UPDATE finding SET month = ${toYyyymm(at)} WHERE ${mine} AND person IN (SELECT person FROM past WHERE same)`,
-    )
-    await duck.run(
-      'UPDATE chain SET dating = past.same, borne = chain.borne OR past.borne FROM past WHERE past.person = chain.person',
-    )
-  }
+  const lines = await duck.rows<WrongLine>('SELECT * FROM wrong')
+  if (lines.length === 0) return
+  const families = await readFamilies(duck, matchFolder, 'wrong')
+  const dated = lines.map((line) => {
+    const family = families.get(line.person)
+    assert(family, 'who is determined is a person')
+    const { since, borne } = walkBack(programme, family, line, asOf)
+    return `(${line.person}, ${since === null ? 'NULL' : toYyyymm(since)}, ${borne})`
+  })
   await duck.run(
-    `UPDATE finding SET kind = 'unknown', why = 'unsupported', month = ${toYyyymm(monthOf(asOf) + 1)} WHERE ${mine} AND person IN (SELECT person FROM chain WHERE NOT borne)`,
+    `UPDATE finding SET month = CASE WHEN d.borne THEN coalesce(d.month, finding.month) ELSE finding.month END, kind = CASE WHEN d.borne THEN kind ELSE 'unknown' END, why = CASE WHEN d.borne THEN why ELSE 'unsupported' END FROM (VALUES ${dated.join(', ')}) d(person, month, borne) WHERE programme = ${literal(programme.id)} AND kind IN ('over', 'amount') AND finding.person = d.person`,
   )
 }
 
