@@ -23,15 +23,26 @@ export function isSparse(programme: Programme, node: Node): boolean {
   return true
 }
 
+const found = new WeakMap<Programme, WeakMap<Node, ReadonlySet<string>>>()
+/** The parameters that a tree refers to; remembered, for the trees of a programme never change. */
+function parametersOf(programme: Programme, node: Node): ReadonlySet<string> {
+  const trees = found.get(programme) ?? new WeakMap<Node, ReadonlySet<string>>()
+  found.set(programme, trees)
+  const known = trees.get(node)
+  if (known) return known
+  const used = new Set<string>()
+  for (const one of reach(programme, node)) if (one.op === 'parameter') used.add(`${one.id}|${one.key ?? ''}`)
+  trees.set(node, used)
+  return used
+}
+
 /** The bit set of the parameter rows in force on a day that the trees refer to. */
 export function parameterBits(programme: Programme, nodes: readonly Node[], on: Ymd): number {
-  const used = new Set<string>()
-  for (const node of nodes) {
-    for (const one of reach(programme, node)) if (one.op === 'parameter') used.add(`${one.id}|${one.key ?? ''}`)
-  }
+  const used = nodes.map((node) => parametersOf(programme, node))
   let bits = 0
   parameterRows(programme).forEach(({ parameter, row }, index) => {
-    if (used.has(`${parameter.id}|${row.key ?? ''}`) && rowsOn(parameter, on).includes(row)) bits += 2 ** index
+    const name = `${parameter.id}|${row.key ?? ''}`
+    if (used.some((names) => names.has(name)) && rowsOn(parameter, on).includes(row)) bits += 2 ** index
   })
   return bits
 }

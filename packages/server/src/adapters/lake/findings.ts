@@ -156,23 +156,50 @@ async function dateWrongLines({ duck, matchFolder, asOf }: FindingsRequest, prog
   )
 }
 
-/** What the next 60 days will change, where nothing else is to be said of the person. */
+/** The first month end up to the horizon on which the outcome is surely another than today. */
+function firstChange(
+  programme: Programme,
+  family: Omit<Facts, 'asOf'>,
+  person: number,
+  asOf: Ymd,
+): { readonly at: number; readonly then: Explained } | null {
+  const horizon = addDays(asOf, HORIZON_DAYS)
+  const today = evaluate(programme, { asOf, ...family }, person)
+  for (let at = monthOf(asOf); firstDayOf(at) <= horizon; at++) {
+    const then = evaluate(programme, { asOf: Math.min(lastDayOf(at), horizon), ...family }, person)
+    const differs =
+      then.status !== today.status || then.category !== today.category || then.amountFen !== today.amountFen
+    if (then.status !== 'unknown' && differs) return { at, then }
+  }
+  return null
+}
+
+/**
+ * Whom the next 60 days leave with another outcome, where nothing else is to be said of the person. One query asks
+ * everybody young how it stands at the end of them; those few are then dated by the single-case evaluator.
+ */
 async function lookAhead({ duck, matchFolder, asOf }: FindingsRequest, programme: Programme): Promise<void> {
   const horizon = addDays(asOf, HORIZON_DAYS)
   const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
   await duck.run(
     `CREATE OR REPLACE TEMP TABLE young AS SELECT person FROM ${persons} WHERE registered AND birth > ${addMonths(asOf, -12 * YOUNG_YEARS)} AND person NOT IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)})`,
   )
-  for (let at = monthOf(asOf); firstDayOf(at) <= horizon; at++) {
-    const sql = await determineSql({ matchFolder, programme, asOf: Math.min(lastDayOf(at), horizon), among: 'young' })
-    await duck.run(`CREATE OR REPLACE TEMP TABLE ahead AS ${sql}`)
-    await duck.run(
-      `INSERT INTO finding SELECT d.person, ${literal(programme.id)}, 'change', ${toYyyymm(at + 1)}, a.category, a."amountFen", l.fen, l.codes, l.places, a.failed, a.unknown, NULL FROM det d JOIN ahead a USING (person) LEFT JOIN payer l USING (person) WHERE d.status <> 2 AND a.status <> 2 AND (d.status <> a.status OR d.category <> a.category OR d."amountFen" <> a."amountFen")`,
-    )
-    await duck.run(
-      `DELETE FROM young WHERE person IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)})`,
-    )
-  }
+  const sql = await determineSql({ matchFolder, programme, asOf: horizon, among: 'young' })
+  await duck.run(
+    `CREATE OR REPLACE TEMP TABLE ahead AS SELECT d.person FROM det d JOIN (${sql}) a USING (person) WHERE d.status <> 2 AND a.status <> 2 AND (d.status, d.category, d."amountFen") IS DISTINCT FROM (a.status, a.category, a."amountFen") ORDER BY d.person`,
+  )
+  const families = await readFamilies(duck, matchFolder, 'ahead')
+  const changes = [...families].flatMap(([person, family]) => {
+    const found = firstChange(programme, family, person, asOf)
+    if (!found) return []
+    const { category, amountFen, failed, unknown } = found.then
+    const code = category === null ? 'NULL' : literal(category)
+    return [`(${person}, ${toYyyymm(found.at + 1)}, ${code}, ${amountFen ?? 'NULL'}, ${failed}, ${unknown})`]
+  })
+  if (changes.length === 0) return
+  await duck.run(
+    `INSERT INTO finding SELECT c.person, ${literal(programme.id)}, 'change', c.month, c.category, c.owed, l.fen, l.codes, l.places, c.failed, c.unknown, NULL FROM (VALUES ${changes.join(', ')}) c(person, month, category, owed, failed, unknown) LEFT JOIN payer l USING (person)`,
+  )
 }
 
 /** Writes findings in order of rank; returns how many of each kind. */
