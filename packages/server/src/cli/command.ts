@@ -30,6 +30,8 @@ export type Command = {
   readonly usage: string
   readonly summary: Text
   readonly options: ParseArgsOptionsConfig
+  /** How many words it takes beside the options at most; none unless told. */
+  readonly words?: number
   /** With a data folder the command runs in the process that owns it; without, here. */
   readonly data: boolean
   readonly run: (args: Arguments, session: Session, progress: Progress) => Promise<Answer>
@@ -73,4 +75,15 @@ export const usageFailure = (zh: string, en: string): Answer =>
 export const text = (args: Arguments, name: string): string | undefined => {
   const value = args.values[name]
   return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** A whole number of an option; `otherwise` where it is not given, null where it is no whole number in the range. */
+export function wholeNumber(
+  args: Arguments,
+  name: string,
+  { otherwise, least, most }: { readonly otherwise: number; readonly least: number; readonly most: number },
+): number | null {
+  const said = text(args, name)
+  const value = said === undefined ? otherwise : Number(said)
+  return Number.isInteger(value) && value >= least && value <= most ? value : null
 }

@@ -19,6 +19,11 @@ export function parse(command: Command, words: readonly string[]): Parsed {
       allowPositionals: true,
       strict: true,
     })
+    if (positionals.length > (command.words ?? 0))
+      return {
+        ok: false,
+        answer: usageFailure(`多出了参数。用法:${command.usage}`, `Too many words. Usage: ${command.usage}`),
+      }
     const flat: Record<string, string | boolean | undefined> = {}
     for (const [name, value] of Object.entries(values)) flat[name] = Array.isArray(value) ? String(value.at(-1)) : value
     return {
@@ -28,12 +33,22 @@ export function parse(command: Command, words: readonly string[]): Parsed {
       help: values['help'] === true,
     }
   } catch (error) {
-    const said = error instanceof Error ? error.message.split('\n')[0] : String(error)
+    const [zh, en] = misused(error)
     return {
       ok: false,
-      answer: usageFailure(`用法有误:${said}。用法:${command.usage}`, `Wrong usage. Usage: ${command.usage}`),
+      answer: usageFailure(`${zh}。用法:${command.usage}`, `${en}. Usage: ${command.usage}`),
     }
   }
+}
+
+/** What Node's parser found wrong, in a sentence of each language; `option` is quoted first in each of its messages. */
+function misused(error: unknown): readonly [zh: string, en: string] {
+  const code = error instanceof Error && 'code' in error ? error.code : ''
+  const option = /'(-[^' =]*)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return [`没有选项 ${option}`, `no option ${option}`]
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE')
+    return [`选项 ${option} 的值缺少或多余`, `option ${option} lacks its value, or takes none`]
+  return ['用法有误', 'wrong usage']
 }
 
 export function help(command: Command): string {
@@ -56,6 +71,15 @@ const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   EACCES: ['没有读写权限;检查文件夹的权限。', 'No permission; check the folder.'],
   EROFS: ['文件系统只读。', 'The file system is read-only.'],
   ENOENT: ['文件或文件夹不存在;检查路径。', 'No such file or folder; check the path.'],
+  ENOTDIR: [
+    '路径中有一段是文件,这里应是文件夹;检查路径。',
+    'A part of the path is a file where a folder was expected; check the path.',
+  ],
+  EEXIST: [
+    '同名的文件已经存在,这里应是文件夹;检查路径。',
+    'A file of this name is there where a folder was expected; check the path.',
+  ],
+  EDQUOT: ['磁盘配额已用完;清理后重新运行。', 'The disk quota is used up; free space and run again.'],
   EISDIR: ['这里应是文件而不是文件夹。', 'A file was expected, not a folder.'],
   EADDRINUSE: ['端口已被占用。', 'The port is in use.'],
 }
@@ -88,7 +112,7 @@ function codeOf(error: unknown, said: string): string {
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   if (/No space left|disk full|ENOSPC/i.test(said)) return 'ENOSPC'
   if (/File too large|EFBIG/i.test(said)) return 'EFBIG'
-  return ''
+  return /^(E[A-Z]+): /.exec(said)?.[1] ?? ''
 }
 
 /** Prints the answer as asked and returns the exit code. */
@@ -101,11 +125,12 @@ export function print(given: Answer, json: boolean): number {
   return printFailure(given.failure, json)
 }
 
+/** Whatever somebody typed or an engine quotes: a number that may be a resident id is not repeated. */
+const withoutIds = (said: string): string => said.replace(/[A-Za-z]?\p{Nd}{15,}[XxＸｘ]?/gu, '…')
+
 function printFailure(failed: Failure, json: boolean): number {
-  process.stderr.write(`${failed.text}\n${failed.remedy}\n`)
-  if (json) {
-    const { code, text, remedy } = failed
-    process.stdout.write(`${JSON.stringify({ error: { code, text, remedy } })}\n`)
-  }
+  const [text, remedy] = [withoutIds(failed.text), withoutIds(failed.remedy)]
+  process.stderr.write(`${text}\n${remedy}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ error: { code: failed.code, text, remedy } })}\n`)
   return failed.exit
 }

@@ -4,6 +4,7 @@
  * The month of each kind is defined in ARCHITECTURE.md. A finding changes nothing by itself; a payment whose person
  * cannot be told is "unknown", never "over".
  */
+import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { KIND_ORDER } from '@doudi/core/casework'
@@ -34,12 +35,17 @@ export type Kind = (typeof KINDS)[number]
 const WEIGHT = `list_position([${KIND_ORDER.map(literal).join(', ')}], kind)`
 const month = (column: string): string => `(${column} // 10000 * 12 + ${column} // 100 % 100 - 1)`
 
+/** Whether a register was in force when the match was made. */
+const isConnected = (matchFolder: string, register: string): boolean =>
+  existsSync(join(matchFolder, 'records', `${register}.parquet`))
+
 /** What the programme's register pays in the month of the as-of day: one row a line. */
 function paying(programme: Programme, matchFolder: string, asOf: Ymd): string | null {
   const { held } = programme
   if (held === null) return null
   const now = monthOf(asOf)
   const to = identifier(held.to)
+  if (!isConnected(matchFolder, held.register)) return null
   return `SELECT person, ${identifier(held.code)} AS code, ${held.amount === null ? 'CAST(NULL AS BIGINT)' : identifier(held.amount)} AS fen, ${identifier(held.from)} AS since, ${identifier(held.county)} AS county, doubtful FROM read_parquet(${literal(join(matchFolder, 'records', `${held.register}.parquet`))}) WHERE ${identifier(held.code)} IN (${held.codes.map(literal).join(', ')}) AND ${month(identifier(held.from))} <= ${now} AND (${to} IS NULL OR ${month(to)} >= ${now})`
 }
 
@@ -75,9 +81,18 @@ async function compareNow(
   for (const part of parts) await duck.run(`INSERT INTO finding ${part}`)
 }
 
-/** An entitled child who seems unpaid while a row of the paying register bears the name and no valid id: cannot tell. */
+/**
+ * An entitled child who seems unpaid while a row of the paying register bears the name and no valid id: cannot tell. And
+ * nobody can tell while that register is not in force: what is paid is unknown, not nothing.
+ */
 async function doubtUnlinked({ duck, matchFolder }: FindingsRequest, programme: Programme): Promise<void> {
   if (programme.held === null) return
+  if (!isConnected(matchFolder, programme.held.register)) {
+    await duck.run(
+      `UPDATE finding SET kind = 'unknown', why = 'payment' WHERE programme = ${literal(programme.id)} AND kind = 'missed'`,
+    )
+    return
+  }
   const unlinked = `read_parquet(${literal(join(matchFolder, 'unlinked', `${programme.held.register}.parquet`))})`
   const identity = `read_parquet(${literal(join(matchFolder, 'identity.parquet'))})`
   const near = `u.name = i.name OR (length(i.name) = 3 AND length(u.name) = 3 AND i.name[1] = u.name[1] AND (i.name[2] = u.name[2] OR i.name[3] = u.name[3]))`

@@ -44,10 +44,11 @@ type Request = {
   readonly previous: string | null
 }
 
+/** Null where no register is in force. */
 export async function matchRegisters(
   { dataDir, duck, registers, previous }: Request,
   progress: Progress,
-): Promise<MatchSummary> {
+): Promise<MatchSummary | null> {
   const inputs = (await snapshotsInForce(dataDir, registers)).map(({ register, snapshot }) => ({
     register,
     asOf: snapshot.asOf,
@@ -56,6 +57,7 @@ export async function matchRegisters(
     rows: `read_parquet(${literal(snapshotFile(dataDir, snapshot, 'rows.parquet'))})`,
     unlinked: `read_parquet(${literal(snapshotFile(dataDir, snapshot, 'unlinked.parquet'))})`,
   }))
+  if (inputs.length === 0) return null
   // The numbers given before are an input too; the result of the same snapshots is found again through current.json.
   const key = sm3(
     [

@@ -1,5 +1,5 @@
 import { parseYmd } from '@doudi/core/kernel'
-import { answer, type Command, text, usageFailure } from '../command.ts'
+import { answer, type Command, failureOf, text, usageFailure } from '../command.ts'
 import { determineNow, matchNow } from '../flow/run-all.ts'
 
 export const command: Command = {
@@ -12,7 +12,9 @@ export const command: Command = {
     const said = text(args, 'as-of')
     const asked = said === undefined ? undefined : parseYmd(said)
     if (asked === null) return usageFailure('--as-of 不是日期', '--as-of is no date')
-    const match = await matchNow(session, progress)
+    const matched = await matchNow(session, progress)
+    if (!matched.ok) return failureOf(matched.problems)
+    const match = matched.value
     const asOf = asked ?? match.asOf
     const { rows, key, verdicts } = await determineNow(session, match, asOf, progress)
     const lines = Object.entries(verdicts).map(

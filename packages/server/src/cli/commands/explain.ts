@@ -9,6 +9,7 @@ export const command: Command = {
     en: 'Why: the reasons for a person, by our own number (P123)',
   },
   options: { programme: { type: 'string' }, view: { type: 'string' } },
+  words: 1,
   data: true,
   run: async (args, session) => {
     const word = args.positionals[0] ?? ''

@@ -12,6 +12,7 @@ export const command: Command = {
     en: 'Import one register file (CSV, xlsx, xls, Parquet)',
   },
   options: { register: { type: 'string' }, 'as-of': { type: 'string' }, map: { type: 'string' } },
+  words: 1,
   data: true,
   run: async (args, session, progress) => {
     const [file] = args.positionals

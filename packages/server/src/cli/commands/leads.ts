@@ -1,6 +1,8 @@
 import { formatYuan } from '@doudi/core/kernel'
 import { divisionName } from '@doudi/programmes/city'
-import { answer, type Command, text } from '../command.ts'
+import { answer, type Command, text, usageFailure, wholeNumber } from '../command.ts'
+
+const MOST = 1_000_000
 
 export const command: Command = {
   name: 'leads',
@@ -17,6 +19,9 @@ export const command: Command = {
   },
   data: true,
   run: async (args, session) => {
+    const limit = wholeNumber(args, 'limit', { otherwise: 50, least: 1, most: MOST })
+    if (limit === null)
+      return usageFailure(`--limit 应为 1 到 ${MOST} 的整数`, `--limit is a whole number from 1 to ${MOST}`)
     const query = Object.fromEntries(
       ['kind', 'county', 'programme', 'search'].flatMap((name) =>
         text(args, name) === undefined ? [] : [[name, text(args, name)]],
@@ -25,7 +30,7 @@ export const command: Command = {
     const page = await (await session.store()).listLeads({
       ...query,
       state: text(args, 'state') === 'closed' ? 'closed' : 'open',
-      limit: Number(text(args, 'limit') ?? 50),
+      limit,
     })
     const lines = page.leads.map(
       (lead) =>

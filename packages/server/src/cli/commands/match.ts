@@ -1,4 +1,4 @@
-import { answer, type Command } from '../command.ts'
+import { answer, type Command, failureOf } from '../command.ts'
 import { matchNow } from '../flow/run-all.ts'
 
 export const command: Command = {
@@ -11,7 +11,9 @@ export const command: Command = {
   options: {},
   data: true,
   run: async (_, session, progress) => {
-    const summary = await matchNow(session, progress)
+    const matched = await matchNow(session, progress)
+    if (!matched.ok) return failureOf(matched.problems)
+    const summary = matched.value
     return answer(
       summary,
       `${summary.persons.toLocaleString('en-US')} 人 persons,亲属关系 links ${summary.links.toLocaleString('en-US')},存疑 doubts ${summary.doubts.toLocaleString('en-US')}`,

@@ -33,6 +33,7 @@ export const command: Command = {
     en: 'Registers and snapshots; an empty template; release a held snapshot',
   },
   options: { out: { type: 'string' }, reason: { type: 'string' } },
+  words: 3,
   data: true,
   run: async (args, session) => {
     const [action = 'list', id, snapshot] = args.positionals

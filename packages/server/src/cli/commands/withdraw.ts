@@ -9,6 +9,7 @@ export const command: Command = {
     en: 'Withdraw a snapshot (with a reason); the one before is in force again',
   },
   options: { reason: { type: 'string' }, register: { type: 'string' } },
+  words: 1,
   data: true,
   run: async (args, session) => {
     const [snapshot] = args.positionals

@@ -28,6 +28,7 @@ const WHY: Readonly<Record<KindName, string>> = {
 }
 const CAUSE: Readonly<Record<string, string>> = {
   unsupported: '登记册里始终没有支持发放的依据',
+  payment: '发放名册尚未接入,不知道是否已在发放',
   unlinked: '发放名册里有一行证件号无效、姓名相近',
 }
 

@@ -35,7 +35,19 @@ export type RunSummary = {
 
 const lake = (session: Session, ...parts: string[]): string => join(session.dataDir, 'lake', ...parts)
 
-export async function matchNow(session: Session, progress: Progress): Promise<MatchSummary> {
+const noRegisters = diagnostic(
+  'NO_REGISTERS',
+  {},
+  '',
+  { zh: '还没有生效的登记册', en: 'no register is in force yet' },
+  {
+    zh: '先用 doudi import 导入,或用 doudi run --registers 文件夹。',
+    en: 'Import first: doudi import, or doudi run --registers DIR.',
+  },
+)
+
+/** Refused where no register is in force yet. */
+export async function matchNow(session: Session, progress: Progress): Promise<Outcome<MatchSummary>> {
   const current = await session.current()
   const summary = await matchRegisters(
     {
@@ -46,7 +58,7 @@ export async function matchNow(session: Session, progress: Progress): Promise<Ma
     },
     progress,
   )
-  return summary
+  return summary === null ? refused(noRegisters) : done(summary)
 }
 
 /** Where a programme's result of this match, day and rule version is kept. */
@@ -146,17 +158,6 @@ async function leadsNow(
   return counts
 }
 
-const noRegisters = diagnostic(
-  'NO_REGISTERS',
-  {},
-  '',
-  { zh: '还没有生效的登记册', en: 'no register is in force yet' },
-  {
-    zh: '先用 doudi import 导入,或用 doudi run --registers 文件夹。',
-    en: 'Import first: doudi import, or doudi run --registers DIR.',
-  },
-)
-
 /** Everything after import. `quarantined` and earlier steps come from the import before it. */
 export async function runAll(
   session: Session,
@@ -165,13 +166,14 @@ export async function runAll(
   before: { readonly quarantined: number; readonly steps: readonly StepRecord[]; readonly started: number },
 ): Promise<Outcome<RunSummary>> {
   const steps: StepRecord[] = [...before.steps]
-  const match = await timed(
+  const matched = await timed(
     steps,
     'match',
-    ({ persons }) => persons,
+    (one) => (one.ok ? one.value.persons : 0),
     () => matchNow(session, progress),
   )
-  if (match.snapshots.length === 0) return refused(noRegisters)
+  if (!matched.ok) return matched
+  const match = matched.value
   const asOf = options.asOf ?? match.asOf
   const determined = await timed(
     steps,

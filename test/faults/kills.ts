@@ -1,0 +1,135 @@
+/**
+ * Kills at seeded moments over `doudi run`, each followed by a rerun that must end as the undisturbed run ended.
+ *
+ * Two courses, in turn: a first run into an empty folder, and a run with a month's newer snapshots into a folder that has
+ * had a run. Moments are spread evenly over the time that the undisturbed run took.
+ */
+import type { ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { doudi, type Ended, startDoudi } from '../doudi.ts'
+import { differences, type State, stateOf, stepOf } from './state.ts'
+
+export type Kill = {
+  readonly course: string
+  readonly step: string
+  /** Seconds after the start of the run. */
+  readonly moment: number
+  /** What the rerun left different; empty when it ended the same. */
+  readonly differences: readonly string[]
+}
+type Course = {
+  readonly name: string
+  /** The folder that the run starts on; null for an empty one. */
+  readonly base: string | null
+  readonly expected: State
+  /** How long the undisturbed run took. */
+  readonly seconds: number
+}
+type Plan = { readonly home: string; readonly registers: string; readonly courses: readonly Course[] }
+
+const runWords = (registers: string, data: string): string[] => [
+  'run',
+  '--registers',
+  registers,
+  '--data',
+  data,
+  '--json',
+]
+
+function assertDone(what: string, { code, stdout, stderr }: Ended): void {
+  if (code !== 0) throw new Error(`${what} ended ${code}: ${stderr.slice(-2000)} ${stdout.slice(-2000)}`)
+}
+
+/** The first month's files alone, with their part of the manifest. */
+async function firstMonth(registers: string, target: string): Promise<void> {
+  const entries = JSON.parse(await readFile(join(registers, 'manifest.json'), 'utf8')) as {
+    file: string
+    asOf: number
+  }[]
+  const first = Math.min(...entries.map(({ asOf }) => asOf))
+  const kept = entries.filter(({ asOf }) => asOf === first)
+  if (kept.length === entries.length) throw new Error('the city has no second month')
+  await mkdir(target, { recursive: true })
+  for (const { file } of kept) await cp(join(registers, file), join(target, file))
+  await writeFile(join(target, 'manifest.json'), JSON.stringify(kept))
+}
+
+async function layOut(data: string, base: string | null): Promise<void> {
+  await rm(data, { recursive: true, force: true })
+  if (base !== null) await cp(base, data, { recursive: true })
+}
+
+async function undisturbed(home: string, registers: string, name: string, base: string | null): Promise<Course> {
+  const data = join(home, `undisturbed-${name}`)
+  await layOut(data, base)
+  const started = performance.now()
+  assertDone(`the undisturbed run (${name})`, await doudi(...runWords(registers, data)))
+  const seconds = (performance.now() - started) / 1000
+  const expected = await stateOf(data)
+  await rm(data, { recursive: true, force: true })
+  return { name, base, expected, seconds }
+}
+
+/** Makes the city, a folder that has had a run, and measures both courses undisturbed. */
+export async function prepare(home: string, people: number, seed: number): Promise<Plan> {
+  const city = join(home, 'city')
+  const [registers, earlier, base] = [join(city, 'registers'), join(home, 'first-month'), join(home, 'base')]
+  assertDone('city', await doudi('city', '--people', String(people), '--seed', String(seed), '--out', city, '--json'))
+  await firstMonth(registers, earlier)
+  assertDone('the first run', await doudi(...runWords(earlier, base)))
+  const courses = [
+    await undisturbed(home, registers, 'first', null),
+    await undisturbed(home, registers, 'changed', base),
+  ]
+  return { home, registers, courses }
+}
+
+/** Kills the whole process group; false when the run had ended before. */
+async function killAt(child: ChildProcess, seconds: number): Promise<boolean> {
+  const closed = once(child, 'close')
+  await Promise.race([closed, pause(seconds * 1000)])
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return false
+  process.kill(-child.pid, 'SIGKILL')
+  await closed
+  return child.signalCode === 'SIGKILL'
+}
+
+/** A number in [0, 1) from a seed and a place in its row (the finaliser of SplitMix32). */
+function draw(seed: number, at: number): number {
+  let z = (seed + Math.imul(at + 1, 0x9e3779b9)) | 0
+  z = Math.imul(z ^ (z >>> 16), 0x85ebca6b)
+  z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35)
+  return ((z ^ (z >>> 16)) >>> 0) / 2 ** 32
+}
+
+async function oneKill({ home, registers }: Plan, course: Course, share: number): Promise<Kill> {
+  const data = join(home, 'data')
+  let moment = share * course.seconds
+  for (;;) {
+    await layOut(data, course.base)
+    const child = startDoudi(runWords(registers, data), { stdio: 'ignore' })
+    if (await killAt(child, moment)) break
+    // This run was faster than the measured one: the same share of a shorter time.
+    moment *= 0.8
+  }
+  const step = await stepOf(data, course.expected)
+  assertDone(`the rerun after a kill in ${step} (${course.name})`, await doudi(...runWords(registers, data)))
+  const found = differences(course.expected, await stateOf(data))
+  const left = (await readdir(data, { recursive: true })).filter((name) => /\.tmp$|\.tmp\//.test(name))
+  return { course: course.name, step, moment, differences: [...found, ...left.map((name) => `left over: ${name}`)] }
+}
+
+/** `count` kills, one in each equal part of the run's time, at a seeded place within it; the courses take turns. */
+export async function* kills(plan: Plan, count: number, seed: number): AsyncGenerator<Kill> {
+  const each = plan.courses.map((_, at) => Math.ceil((count - at) / plan.courses.length))
+  for (let at = 0; at < count; at++) {
+    const which = at % plan.courses.length
+    const course = plan.courses[which]
+    if (!course) throw new Error('no course')
+    const part = Math.floor(at / plan.courses.length)
+    yield await oneKill(plan, course, (part + draw(seed, at)) / (each[which] ?? 1))
+  }
+}
