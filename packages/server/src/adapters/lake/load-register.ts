@@ -43,13 +43,14 @@ function rawSource({ table }: Load): string {
   return `SELECT ${names.join(', ')}, ${line} AS line FROM ${read}`
 }
 
-/** Three stages, each a projection over the last, so that no expression is computed twice. */
+const AT = { first: 'f', second: 's', third: 't' } as const
+/** Stages, each a projection over the last, so that no expression is computed twice. */
 function typedSelect(load: Load): string {
   const { register, columns, table } = load
   const spreadsheet = table.kind === 'xlsx' || table.kind === 'xls'
   const cells = register.columns.map((column, index) => {
     const from = columns.find((one) => one.column.id === column.id)
-    const stage = from ? { raw: raw(from.at), f: `f${index}`, s: `s${index}` } : null
+    const stage = from ? { raw: raw(from.at), f: `f${index}`, s: `s${index}`, t: `t${index}` } : null
     const original = from
       ? `CASE WHEN ${raw(from.at)} <> (f${index}) OR length(f${index}) = 15 THEN ${raw(from.at)} END`
       : 'CAST(NULL AS VARCHAR)'
@@ -61,14 +62,19 @@ function typedSelect(load: Load): string {
     }
   })
   const texts = ['line', ...table.headers.map((_, at) => raw(at))].join(', ')
-  const first = `SELECT ${texts}, ${cells.map(({ cell, index }) => `${cell.first} AS f${index}`).join(', ')} FROM raw`
-  const second = `SELECT *, ${cells.map(({ cell, index }) => `${cell.second} AS s${index}`).join(', ')} FROM (${first})`
+  const stage = (name: 'first' | 'second' | 'third', from: string): string => {
+    const made = cells.flatMap(({ cell, index }) =>
+      cell[name] === null ? [] : [`${cell[name]} AS ${AT[name]}${index}`],
+    )
+    return made.length === 0 ? from : `(SELECT *, ${made.join(', ')} FROM ${from})`
+  }
+  const staged = stage('third', stage('second', stage('first', 'raw')))
   const last = cells.flatMap(({ column, cell, original }) => [
     `${cell.value} AS ${columnName(column)}`,
     `${cell.reason} AS ${identifier(`e_${column.id}`)}`,
     ...(column.type.kind === 'residentId' ? [`${original} AS ${identifier(`${column.id}Original`)}`] : []),
   ])
-  return `SELECT ${texts}, ${last.join(', ')} FROM (${second})`
+  return `SELECT ${texts}, ${last.join(', ')} FROM ${staged}`
 }
 
 /** What stood in the cell, for the office; an id is never repeated, only its length. */
@@ -112,6 +118,9 @@ const stored = (register: Register): string[] =>
     ...(column.type.kind === 'residentId' ? [identifier(`${column.id}Original`)] : []),
   ])
 
+const prepared = new WeakSet<Duck>()
+const dropped = (...tables: string[]): string => tables.map((table) => `DROP TABLE IF EXISTS ${table}`).join('; ')
+
 /** Reads, checks and writes rows.parquet and the quarantine into `folder`; compares with `previous` (its rows.parquet). */
 export async function loadRegister(load: Load, previous: string | null): Promise<Loaded> {
   const { duck, register, folder } = load
@@ -119,15 +128,18 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   const rawOfBad = load.table.headers
     .map((_, at) => `CASE WHEN reason IS NOT NULL THEN ${raw(at)} END AS ${raw(at)}`)
     .join(', ')
-  for (const macro of MACROS) await duck.run(macro)
-  for (const table of ['raw', 'typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
-  await duck.run('DROP TABLE IF EXISTS reject_scans; DROP TABLE IF EXISTS reject_errors')
+  if (!prepared.has(duck)) await duck.run(MACROS.join('; '))
+  prepared.add(duck)
+  await duck.run(dropped('raw', 'typed', 'doubled', 'reject_scans', 'reject_errors'))
   // Numbering lines runs on one thread; everything after it on all.
   await duck.run(`CREATE TEMP TABLE raw AS ${rawSource(load)}`)
   const ragged = load.table.kind === 'csv' ? await readRagged(load) : []
+  // A list of spellings as a join costs a small file ten times its rows' work, and a large one more than the comparisons.
+  await duck.run("SET disabled_optimizers = 'in_clause'")
   await duck.run(
     `CREATE TEMP TABLE typed AS SELECT * REPLACE (${rawOfBad}) FROM (SELECT *, ${badness(load)} AS reason, ${doubts(load)} AS doubt FROM (${typedSelect(load)}))`,
   )
+  await duck.run("SET disabled_optimizers = ''")
   await duck.run('DROP TABLE raw')
   const duplicates = await markDuplicates(load)
   await duck.run(
@@ -143,7 +155,7 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   const quarantineFile = quarantined === 0 ? null : await writeQuarantine(load, ragged)
   const accepted = Number(counts?.good ?? 0)
   const difference = await differ(load, previous)
-  for (const table of ['typed', 'doubled']) await duck.run(`DROP TABLE IF EXISTS ${table}`)
+  await duck.run(dropped('typed', 'doubled'))
   return { rows: accepted + quarantined + duplicates, accepted, quarantined, duplicates, quarantineFile, difference }
 }
 

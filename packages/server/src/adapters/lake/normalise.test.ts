@@ -19,20 +19,22 @@ beforeAll(async () => {
 })
 afterAll(() => duck.close())
 
+/** What only a spreadsheet's number format does to an id; the kernel never meets it. */
+const lostDigits = /^≈|^\d(\.\d+)?E\+?\d{1,2}$/
 type Read = { readonly x: string; readonly value: unknown; readonly reason: string | null }
 
 /** The same stages that an import runs, over a list of strings. */
 async function readAll(type: ColumnType, texts: readonly string[], scale: 1 | 10000 = 1): Promise<Read[]> {
   const cell = cellOf(
     column('it', '它', 'it', type),
-    { raw: 'x', f: 'f', s: 's' },
+    { raw: 'x', f: 'f', s: 's', t: 't' },
     { spreadsheet: false, scale },
     false,
   )
   await duck.run('CREATE OR REPLACE TEMP TABLE texts (n INTEGER, x VARCHAR)')
   await duck.run(`INSERT INTO texts VALUES ${texts.map((x, n) => `(${n}, ${literal(x)})`).join(', ')}`)
   const read = await duck.rows<Omit<Read, 'x'>>(
-    `SELECT ${cell.value} AS value, ${cell.reason} AS reason FROM (SELECT *, ${cell.second} AS s FROM (SELECT n, x, ${cell.first} AS f FROM texts)) ORDER BY n`,
+    `SELECT ${cell.value} AS value, ${cell.reason} AS reason FROM (SELECT *, ${cell.third ?? 'NULL'} AS t FROM (SELECT *, ${cell.second ?? 'NULL'} AS s FROM (SELECT n, x, ${cell.first} AS f FROM texts))) ORDER BY n`,
   )
   // The driver drops a leading BOM when it hands text back, so the text is the one given.
   return read.map((one, n) => ({ x: texts[n] ?? '', ...one }))
@@ -85,7 +87,7 @@ test('an id means in SQL what it means in the kernel, however dirty it is', asyn
           return {
             x,
             value: null,
-            reason: read.problem === 'empty' ? null : cleanId(x).startsWith('≈') ? 'digits' : read.problem,
+            reason: read.problem === 'empty' ? null : lostDigits.test(cleanId(x)) ? 'digits' : read.problem,
           }
         })
         expect(await readAll({ kind: 'residentId', role: 'self' }, texts)).toEqual(expected)

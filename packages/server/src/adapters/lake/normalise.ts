@@ -7,8 +7,17 @@
 import type { CodeList, Column, ColumnType } from '@doudi/core/kernel'
 import { identifier, literal } from './duckdb.ts'
 
-/** `first` is computed once as column `f`, `second` from it as column `s`: nested inlining would multiply the work. */
-export type Cell = { readonly first: string; readonly second: string; readonly value: string; readonly reason: string }
+/**
+ * `first` is computed once as column `f`, `second` from it as column `s`, `third` from both as column `t`: inlined, the
+ * work and the planning of it would multiply. Null = the stage is not needed.
+ */
+export type Cell = {
+  readonly first: string
+  readonly second: string | null
+  readonly third: string | null
+  readonly value: string
+  readonly reason: string
+}
 export type Reading = { readonly spreadsheet: boolean; readonly scale: 1 | 10000 }
 
 // The kernel's block of full-width forms, U+FF01 to U+FF5E, whole.
@@ -32,6 +41,9 @@ const SPACE = '\\s\\x{000B}\\x{00A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{202
 const HIDDEN = `[${SPACE}\\x{200B}-\\x{200F}\\x{2028}-\\x{202F}\\x{2060}'\`-]`
 const DAY = `^[${SPACE}]*([0-9]{4})[${SPACE}]*(?:-|/|\\.|年)[${SPACE}]*([0-9]{1,2})[${SPACE}]*(?:-|/|\\.|月)[${SPACE}]*([0-9]{1,2})[${SPACE}]*(?:日|号)?(?:[T${SPACE}][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]+)?)?)?[${SPACE}]*$`
 
+/** How a spreadsheet program writes a long number it does not want to show: the last digits are lost. */
+const EXPONENT = '[0-9](\\.[0-9]+)?E\\+?[0-9]{1,2}'
+
 /** Macros keep each cell's expression short; they are created once a connection. */
 export const MACROS: readonly string[] = [
   `CREATE OR REPLACE MACRO is_day(d) AS ${isDay('d')}`,
@@ -40,10 +52,14 @@ export const MACROS: readonly string[] = [
   `CREATE OR REPLACE MACRO clean_id(x) AS CASE WHEN plain_id(x) THEN x WHEN x = '' THEN '' ELSE upper(regexp_replace(${half('x')}, ${literal(HIDDEN)}, '', 'g')) END`,
   `CREATE OR REPLACE MACRO id_17(c) AS CASE WHEN length(c) = 15 THEN substr(c, 1, 6) || '19' || substr(c, 7) ELSE substr(c, 1, 17) END`,
   `CREATE OR REPLACE MACRO id_check(n) AS ${check('n')}`,
-  `CREATE OR REPLACE MACRO id_problem(c) AS CASE WHEN c = '' OR c IS NULL THEN 'empty' WHEN starts_with(c, '≈') THEN 'digits' WHEN length(c) NOT IN (15, 18) THEN 'length' WHEN NOT plain_id(c) AND NOT regexp_full_match(c, '[0-9]{15}|[0-9]{17}[0-9X]') THEN 'characters' WHEN NOT is_day(CAST(substr(id_17(c), 7, 8) AS INTEGER)) OR substr(id_17(c), 7, 8) < '18000101' THEN 'date' WHEN length(c) = 18 AND id_check(CAST(substr(c, 1, 17) AS BIGINT)) <> substr(c, 18) THEN 'check' END`,
-  `CREATE OR REPLACE MACRO id_value(c, problem) AS CASE WHEN problem IS NULL THEN CASE WHEN length(c) = 18 THEN c ELSE id_17(c) || id_check(CAST(id_17(c) AS BIGINT)) END END`,
+  // The first 17 digits of a cleaned id (of an old one with its century), null where it is none.
+  `CREATE OR REPLACE MACRO id_number(c) AS CASE WHEN plain_id(c) THEN CAST(substr(c, 1, 17) AS BIGINT) WHEN regexp_full_match(c, '[0-9]{15}|[0-9]{17}[0-9X]') THEN CAST(id_17(c) AS BIGINT) END`,
+  `CREATE OR REPLACE MACRO id_problem(c, n) AS CASE WHEN c = '' OR c IS NULL THEN 'empty' WHEN starts_with(c, '≈') OR regexp_full_match(c, ${literal(EXPONENT)}) THEN 'digits' WHEN length(c) NOT IN (15, 18) THEN 'length' WHEN n IS NULL THEN 'characters' WHEN NOT is_day(n // 1000 % 100000000) OR n // 1000 % 100000000 < 18000101 THEN 'date' WHEN length(c) = 18 AND id_check(n) <> substr(c, 18) THEN 'check' END`,
+  `CREATE OR REPLACE MACRO id_value(c, n, problem) AS CASE WHEN problem IS NULL THEN CASE WHEN length(c) = 18 THEN c ELSE lpad(CAST(n AS VARCHAR), 17, '0') || id_check(n) END END`,
   `CREATE OR REPLACE MACRO day_parts(x) AS regexp_extract(x, ${literal(DAY)}, ['y', 'm', 'd'])`,
-  `CREATE OR REPLACE MACRO day_number(x) AS CASE WHEN length(x) = 8 AND TRY_CAST(x AS INTEGER) >= 10000000 THEN CAST(x AS INTEGER) WHEN day_parts(x).y <> '' THEN CAST(day_parts(x).y AS INTEGER) * 10000 + CAST(day_parts(x).m AS INTEGER) * 100 + CAST(day_parts(x).d AS INTEGER) END`,
+  // 20260305 and 2026-03-05 as digits, without a regular expression; anything but digits makes the number too small.
+  `CREATE OR REPLACE MACRO plain_day(x) AS CASE WHEN contains(x, 'e') OR contains(x, 'E') THEN NULL WHEN length(x) = 8 THEN TRY_CAST(x AS INTEGER) WHEN length(x) = 10 AND substr(x, 5, 1) = substr(x, 8, 1) AND contains('-/.', substr(x, 5, 1)) THEN TRY_CAST(substr(x, 1, 4) || substr(x, 6, 2) || substr(x, 9, 2) AS INTEGER) END`,
+  `CREATE OR REPLACE MACRO spelled_day(parts) AS CASE WHEN parts.y <> '' THEN CAST(parts.y AS INTEGER) * 10000 + CAST(parts.m AS INTEGER) * 100 + CAST(parts.d AS INTEGER) END`,
   `CREATE OR REPLACE MACRO serial_value(x) AS CASE WHEN regexp_full_match(x, '[0-9]{5}') AND CAST(x AS INTEGER) BETWEEN 10000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + CAST(x AS INTEGER), '%Y%m%d') AS INTEGER) END`,
   `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[${SPACE},¥￥元]', '', 'g')`,
   `CREATE OR REPLACE MACRO money_value(t, k) AS CASE WHEN regexp_full_match(t, '-?[0-9]{1,13}(\\.[0-9]{0,8})?') AND (CAST(t AS DECIMAL(30, 8)) * k) % 1 = 0 THEN CAST(CAST(t AS DECIMAL(30, 8)) * k AS BIGINT) END`,
@@ -57,37 +73,47 @@ function spellings(list: CodeList): readonly (readonly [string, string])[] {
   return [...seen]
 }
 
-type Stage = { readonly raw: string; readonly f: string; readonly s: string }
+type Stage = { readonly raw: string; readonly f: string; readonly s: string; readonly t: string }
 
 /** The cell's stages: `first` cleans the text, `second` finds the number or problem, then value and reason. */
-function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cell {
-  const t = trimmed(x)
-  const plain = { first: trimmed(x), second: 'NULL' }
+function typed(type: ColumnType, { raw: x, f, s, t }: Stage, reading: Reading): Cell {
+  const bare = trimmed(x)
+  const plain = { first: bare, second: null, third: null }
   /** Normalised only where the raw cell is not already right. */
-  const unless = (right: string): string => `CASE WHEN ${x} = '' OR ${right} THEN ${x} ELSE ${half(t)} END`
+  const unless = (right: string): string => `CASE WHEN ${x} = '' OR ${right} THEN ${x} ELSE ${half(bare)} END`
   const digits = (n: number, of = x): string =>
     `length(${of}) = ${n} AND NOT contains(${of}, 'e') AND NOT contains(${of}, 'E') AND TRY_CAST(${of} AS BIGINT) >= ${10n ** BigInt(n - 1)}`
   switch (type.kind) {
     case 'residentId':
-      return { first: `clean_id(${x})`, second: `id_problem(${f})`, value: `id_value(${f}, ${s})`, reason: s }
+      return {
+        first: `clean_id(${x})`,
+        second: `id_number(${f})`,
+        third: `id_problem(${f}, ${s})`,
+        value: `id_value(${f}, ${s}, ${t})`,
+        reason: t,
+      }
     case 'name':
     case 'text':
       return { ...plain, value: f, reason: 'NULL' }
     case 'date': {
-      const serial = reading.spreadsheet ? `coalesce(day_number(${f}), serial_value(${f}))` : `day_number(${f})`
+      const plain = `CASE WHEN plain_day(${f}) >= 10000000 THEN plain_day(${f}) END`
+      const spelled = `spelled_day(day_parts(${f}))`
+      const serial = reading.spreadsheet ? `, serial_value(${f})` : ''
       return {
         first: unless(digits(8)),
-        second: serial,
-        value: `CASE WHEN is_day(${s}) THEN ${s} END`,
-        reason: `CASE WHEN is_day(${s}) THEN NULL ELSE 'date' END`,
+        second: plain,
+        third: `coalesce(${s}, ${spelled}${serial})`,
+        value: `CASE WHEN is_day(${t}) THEN ${t} END`,
+        reason: `CASE WHEN is_day(${t}) THEN NULL ELSE 'date' END`,
       }
     }
     case 'integer': {
-      const bare = `regexp_replace(${f}, '\\.0+$|[,\\s]|个月$|月$|人$', '', 'g')`
-      const second = `CASE WHEN regexp_full_match(${bare}, '-?[0-9]{1,9}') THEN CAST(${bare} AS INTEGER) END`
+      const number = `regexp_replace(${f}, '\\.0+$|[,\\s]|个月$|月$|人$', '', 'g')`
+      const second = `CASE WHEN regexp_full_match(${number}, '-?[0-9]{1,9}') THEN CAST(${number} AS INTEGER) END`
       return {
-        first: half(t),
+        first: half(bare),
         second,
+        third: null,
         value: s,
         reason: `CASE WHEN ${s} IS NULL THEN 'number' WHEN ${s} NOT BETWEEN ${type.min} AND ${type.max} THEN 'range' END`,
       }
@@ -96,6 +122,7 @@ function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cel
       return {
         first: `money_text(${x})`,
         second: `money_value(${f}, ${reading.scale === 1 ? 100 : 1_000_000})`,
+        third: null,
         value: s,
         reason: `CASE WHEN ${s} IS NULL THEN 'money' END`,
       }
@@ -110,18 +137,20 @@ function typed(type: ColumnType, { raw: x, f, s }: Stage, reading: Reading): Cel
             .join(', ')})`,
         ),
         second,
+        third: null,
         value: s,
         reason: `CASE WHEN ${s} IS NULL THEN 'code' END`,
       }
     }
     case 'flag': {
       const second = `CASE WHEN upper(${f}) IN ('1', '是', 'Y', 'TRUE') THEN TRUE WHEN upper(${f}) IN ('0', '否', 'N', 'FALSE') THEN FALSE END`
-      return { first: half(t), second, value: s, reason: `CASE WHEN ${s} IS NULL THEN 'flag' END` }
+      return { first: half(bare), second, third: null, value: s, reason: `CASE WHEN ${s} IS NULL THEN 'flag' END` }
     }
     case 'division':
       return {
         first: unless(digits(type.digits)),
-        second: 'NULL',
+        second: null,
+        third: null,
         value: f,
         reason: `CASE WHEN coalesce(NOT (${digits(type.digits, f)}), TRUE) AND NOT regexp_full_match(${f}, '[0-9]{${type.digits}}') THEN 'division' END`,
       }
@@ -144,7 +173,7 @@ const sqlType = (column: Column): string => SQL_TYPE[column.type.kind]
 /** The stages of a column of the register, from the raw cell, or from nothing where the file lacks it. */
 export function cellOf(column: Column, stage: Stage | null, reading: Reading, subject: boolean): Cell {
   if (stage === null)
-    return { first: 'NULL', second: 'NULL', value: `CAST(NULL AS ${sqlType(column)})`, reason: 'NULL' }
+    return { first: 'NULL', second: null, third: null, value: `CAST(NULL AS ${sqlType(column)})`, reason: 'NULL' }
   const cell = typed(column.type, stage, reading)
   const empty = `coalesce(${stage.f}, '') = ''`
   const missing = column.required || subject ? `'empty'` : 'NULL'
