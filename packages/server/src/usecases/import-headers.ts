@@ -1,8 +1,38 @@
 /** Which column of the file is which column of the register: by the names offices use, else by what a person said once. */
-import { type Column, type Diagnostic, diagnostic, type Register } from '@doudi/core/kernel'
+import {
+  type Column,
+  type Diagnostic,
+  diagnostic,
+  done,
+  type Outcome,
+  type Register,
+  refused,
+} from '@doudi/core/kernel'
 
 /** Header text → column id, as a person mapped it; '' means: not needed. */
 export type Mapping = Readonly<Record<string, string>>
+/** A mapping as a person wrote it: one JSON object of header → column id. */
+export function parseMapping(text: string, file: string): Outcome<Mapping> {
+  try {
+    const found = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown
+    if (typeof found === 'object' && found !== null && !Array.isArray(found)) {
+      const entries = Object.entries(found)
+      if (entries.every(([, id]) => typeof id === 'string')) return done(Object.fromEntries(entries) as Mapping)
+    }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return refused(
+    diagnostic(
+      'MAP_FILE',
+      { file },
+      '',
+      { zh: '列对应文件不是{"表头":"列"}这样的JSON', en: 'the mapping is no JSON object of header and column' },
+      { zh: '照 {"证件号":"residentId"} 的样子写。', en: 'Write it like {"证件号":"residentId"}.' },
+    ),
+  )
+}
+
 export type MappedColumn = {
   readonly column: Column
   readonly at: number
@@ -12,15 +42,18 @@ export type MappedColumn = {
 export type Mapped = {
   readonly columns: readonly MappedColumn[]
   readonly unknown: readonly string[]
+  /** The unknown headers, each with masked samples. */
+  readonly unknownShown: readonly string[]
   readonly problems: readonly Diagnostic[]
 }
 
-/** Without spaces, stars, full-width forms, and what stands in brackets (units, notes). */
+/** Without spaces, stars, full-width forms, and units or notes, in brackets or bare. */
 function plainHeader(text: string): string {
   const half = text.replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
   return half
-    .replace(/[\s\u3000*:]/g, '')
-    .replace(/[([【<].*?[)\]】>]/g, '')
+    .replace(/[\s\u3000\uFEFF\u200B*:'"]/g, '')
+    .replace(/[([【<〔][^)\]】>〕]*[)\]】>〕]/g, '')
+    .replace(/(?<=额|标准|金|资|入|费|补贴)(?:万元|元)(?:\/[月年])?$/, '')
     .toLowerCase()
 }
 
@@ -34,57 +67,93 @@ export const headerScore = (register: Register, cells: readonly string[]): numbe
   return cells.filter((cell) => names.has(plainHeader(cell))).length
 }
 
-export function mapHeaders(
+type HeaderOptions = {
+  readonly mapping: Mapping
+  readonly unit: string
+  readonly file: string
+  readonly samples: readonly (readonly string[])[]
+}
+
+/** Where each column of the register stands: what a person said goes before what the names suggest. */
+function placesOf(
   register: Register,
   headers: readonly string[],
-  options: {
-    readonly mapping: Mapping
-    readonly unit: string
-    readonly file: string
-    readonly samples: readonly (readonly string[])[]
-  },
-): Mapped {
-  const chosen = new Map<string, number[]>()
-  const unknown: string[] = []
+  mapping: Mapping,
+): {
+  readonly said: ReadonlyMap<string, number[]>
+  readonly suggested: ReadonlyMap<string, number[]>
+  readonly unknown: number[]
+} {
+  const words = new Map(Object.entries(mapping).map(([header, id]) => [plainHeader(header), id]))
+  const byName = new Map(
+    register.columns.toReversed().flatMap((column) => namesOf(column).map((name) => [name, column.id])),
+  )
+  const [said, suggested, unknown] = [new Map<string, number[]>(), new Map<string, number[]>(), [] as number[]]
+  const put = (places: Map<string, number[]>, id: string, at: number): unknown =>
+    places.set(id, [...(places.get(id) ?? []), at])
   for (const [at, header] of headers.entries()) {
     if (header.trim() === '') continue
-    const said = options.mapping[header]
-    if (said === '') continue
-    const id = said ?? register.columns.find((column) => namesOf(column).includes(plainHeader(header)))?.id
-    if (id === undefined || !register.columns.some((column) => column.id === id)) unknown.push(header)
-    else chosen.set(id, [...(chosen.get(id) ?? []), at])
+    const word = words.get(plainHeader(header))
+    const name = byName.get(plainHeader(header))
+    if (word === '') continue
+    if (word !== undefined) put(said, word, at)
+    else if (name !== undefined) put(suggested, name, at)
+    else unknown.push(at)
   }
-  const problems: Diagnostic[] = []
+  return { said, suggested, unknown }
+}
+
+/** Words of a mapping that name no column of the register. */
+const strayWords = (register: Register, mapping: Mapping, file: string): Diagnostic[] =>
+  Object.entries(mapping)
+    .filter(([, id]) => id !== '' && !register.columns.some((column) => column.id === id))
+    .map(([header, id]) =>
+      diagnostic(
+        'MAP_COLUMN',
+        { file, column: header },
+        id,
+        { zh: `列对应里的“${id}”不是${register.id}的列`, en: `"${id}" is no column of ${register.id}` },
+        {
+          zh: `可用的列:${register.columns.map((column) => column.id).join('、')};不需要的列写空字符串。`,
+          en: 'Use one of the columns listed, or an empty string for a column not needed.',
+        },
+      ),
+    )
+
+export function mapHeaders(register: Register, headers: readonly string[], options: HeaderOptions): Mapped {
+  const { said, suggested, unknown } = placesOf(register, headers, options.mapping)
   const sampleOf = (at: number): string =>
-    options.samples
-      .map((row) => maskSample(row[at] ?? ''))
-      .filter((cell) => cell !== '')
+    [...new Set(options.samples.map((row) => maskSample(row[at] ?? '')).filter((cell) => cell !== ''))]
       .slice(0, 3)
       .join('、')
-  const shown = unknown.map((header) => `${header}[${sampleOf(headers.indexOf(header))}]`).join(';')
-  for (const column of register.columns) {
-    const places = chosen.get(column.id) ?? []
-    if (places.length > 1)
-      problems.push(
-        headerProblem(
-          'HEADER_AMBIGUOUS',
-          options.file,
-          column,
-          places.map((at) => `${headers[at]}[${sampleOf(at)}]`).join(';'),
-        ),
-      )
-    if (places.length === 0 && column.required)
-      problems.push(headerProblem('HEADER_MISSING', options.file, column, shown))
-  }
-  const columns = register.columns.flatMap((column): MappedColumn[] => {
-    const at = chosen.get(column.id)?.[0]
+  const shown = (at: number): string => `${headers[at]}[${sampleOf(at)}]`
+  const found = register.columns.map((column) => ({
+    column,
+    places: said.get(column.id) ?? suggested.get(column.id) ?? [],
+  }))
+  const missing = unknown.map(shown).join(';')
+  const problems = [
+    ...strayWords(register, options.mapping, options.file),
+    ...found.flatMap(({ column, places }) => {
+      if (places.length > 1)
+        return [headerProblem('HEADER_AMBIGUOUS', options.file, column, places.map(shown).join(';'))]
+      return places.length === 0 && column.required
+        ? [headerProblem('HEADER_MISSING', options.file, column, missing)]
+        : []
+    }),
+  ]
+  const columns = found.flatMap(({ column, places: [at] }): MappedColumn[] => {
     if (at === undefined) return []
     const header = headers[at] ?? ''
-    return [
-      { column, at, header, scale: column.type.kind === 'money' && isTenThousand(header, options.unit) ? 10000 : 1 },
-    ]
+    const scale = column.type.kind === 'money' && isTenThousand(header, options.unit) ? 10000 : 1
+    return [{ column, at, header, scale }]
   })
-  return { columns, unknown, problems }
+  return {
+    columns,
+    unknown: unknown.map((at) => headers[at] ?? ''),
+    unknownShown: unknown.map(shown),
+    problems,
+  }
 }
 
 /** A sample shows what kind of thing stands there, never a whole id or name. */

@@ -13,6 +13,12 @@ export type Snapshot = {
   readonly encoding: string
   readonly headers: readonly string[]
   readonly unknownHeaders: readonly string[]
+  /** The unknown headers with masked samples, for the person who maps them. */
+  readonly unknownShown: readonly string[]
+  /** Column id → the header it was read from. */
+  readonly columns: Readonly<Record<string, string>>
+  /** How many snapshots of the same day came before: a correction goes before what it corrects. */
+  readonly sequence: number
   readonly rows: number
   readonly accepted: number
   readonly quarantined: number
@@ -29,9 +35,11 @@ export type SnapshotState = 'inForce' | 'held' | 'withdrawn' | 'superseded'
 const counts = ({ held, released, withdrawn }: Snapshot): boolean =>
   withdrawn === null && (held.length === 0 || released !== null)
 
-/** The newest by as-of date among those neither held nor withdrawn; ties by name, so that order of import cannot matter. */
+/** The newest by as-of date among those neither held nor withdrawn; of one day the last sent, which corrects the others. */
 export function inForceOf(snapshots: readonly Snapshot[]): Snapshot | null {
-  const able = snapshots.filter(counts).sort((a, b) => a.asOf - b.asOf || (a.snapshot < b.snapshot ? -1 : 1))
+  const able = snapshots
+    .filter(counts)
+    .sort((a, b) => a.asOf - b.asOf || a.sequence - b.sequence || (a.snapshot < b.snapshot ? -1 : 1))
   return able.at(-1) ?? null
 }
 

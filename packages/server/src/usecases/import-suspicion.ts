@@ -1,5 +1,6 @@
 /** Whether a snapshot looks broken as a whole: then it does not take effect by itself, and a person decides. */
 import type { Register, Text } from '@doudi/core/kernel'
+import { divisionName } from '@doudi/programmes/city'
 
 export type Difference = {
   readonly before: number
@@ -14,7 +15,7 @@ export type Difference = {
 export type Suspicion = { readonly code: string; readonly text: Text }
 
 /** Fewer rows than this are no pattern: a small register may lose a few without being broken. */
-const FEW = 10
+export const FEW = 10
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
 
 /** The reasons to hold a snapshot back; empty when it may take effect. */
@@ -40,14 +41,14 @@ export function suspicions(
     // Where they stood tells a broken export (one county, one town) from a real change.
     const places = difference.vanishedByCounty
       .slice(0, 3)
-      .map(({ county, vanished: lost, before }) => `${county} ${lost}/${before}`)
+      .map(({ county, vanished: lost, before }) => `${divisionName(county)} ${lost}/${before}`)
       .join('、')
     const where = places === '' ? '' : `:${places}`
     if (difference.vanished >= FEW && gone > vanished)
       say(
         'VANISHED',
         `一次少了${percent(gone)},超过${percent(vanished)}的上限${where}`,
-        `${percent(gone)} of the rows vanished, above ${percent(vanished)}`,
+        `${percent(gone)} of the rows vanished, above ${percent(vanished)}${where}`,
       )
     const other = difference.changed / difference.before
     if (difference.changed >= FEW && other > changed)
@@ -57,7 +58,8 @@ export function suspicions(
         `${percent(other)} of the rows changed, above ${percent(changed)}`,
       )
     for (const { county, vanished: lost, before } of difference.vanishedByCounty) {
-      if (lost === before && before >= FEW) say('COUNTY', `${county} 全县一行不剩`, `no row of ${county} is left`)
+      if (lost === before && before >= FEW)
+        say('COUNTY', `${divisionName(county)} 全县一行不剩`, `no row of ${divisionName(county)} is left`)
     }
   }
   for (const column of difference.emptied)

@@ -77,7 +77,8 @@ export type LoadRequest<T extends TableHead> = {
 
 export type ImportPorts<T extends TableHead = TableHead> = {
   readonly digest: (file: string, progress: Progress) => Promise<Outcome<string>>
-  readonly manifestEntry: (file: string) => Promise<ManifestEntry | null>
+  /** What the manifest beside the file says of it: null where there is none, a refusal where it cannot be read. */
+  readonly manifestEntry: (file: string) => Promise<Outcome<ManifestEntry | null>>
   readonly snapshots: (register: string) => Promise<readonly Snapshot[]>
   readonly mapping: (register: Register, department?: string) => Promise<Mapping>
   readonly remember: (register: Register, mapping: Mapping, department?: string) => Promise<void>
@@ -90,10 +91,18 @@ export type ImportPorts<T extends TableHead = TableHead> = {
 
 const nameOf = (path: string): string => path.split(/[\\/]/).at(-1) ?? path
 
-/** The as-of date: the option, else the manifest beside the file, else the date in the file name. */
+/** The days that a file name holds: 20261123, 2026-11-23, 2026年11月23日. */
+const daysIn = (name: string): number[] =>
+  [...name.matchAll(/(?<!\d)((?:19|20)\d{2})([-_.年]?)(\d{1,2})(?:[-_.月]?)(\d{1,2})(?!\d)/g)].flatMap((match) => {
+    const [, year = '', sign = '', month = '', day = ''] = match
+    if (sign === '' && match[0].length !== 8) return []
+    const found = parseYmd(`${year}-${month}-${day}`)
+    return found === null ? [] : [found]
+  })
+
+/** The as-of date: the option, else the manifest beside the file, else the first date in the file name. */
 function asOfFor(request: ImportRequest, entry: ManifestEntry | null): number | null {
-  const inName = /(?<!\d)((?:19|20)\d{6})(?!\d)/.exec(nameOf(request.file))?.[1]
-  const found = request.asOf ?? entry?.asOf ?? (inName === undefined ? null : (parseYmd(inName) ?? null))
+  const found = request.asOf ?? entry?.asOf ?? daysIn(nameOf(request.file))[0] ?? null
   return found !== null && isYmd(found) ? found : null
 }
 
@@ -142,6 +151,10 @@ type Prepared<T extends TableHead> = {
   readonly describe: (counts: LoadedCounts) => Snapshot
 }
 
+const none = (): Snapshot => {
+  throw new Error('nothing is loaded of a file that is known')
+}
+
 const wrongDigest = (file: string, digest: string): Diagnostic =>
   diagnostic(
     'DIGEST',
@@ -160,25 +173,31 @@ async function prepare<T extends TableHead>(
   const { register, file } = request
   const digest = await ports.digest(file, progress)
   if (!digest.ok) return digest
-  const entry = await ports.manifestEntry(file)
+  const said = await ports.manifestEntry(file)
+  if (!said.ok) return said
+  const entry = said.value
   if (entry?.sm3 !== undefined && entry.sm3 !== digest.value) return refused(wrongDigest(nameOf(file), digest.value))
   const asOf = asOfFor(request, entry)
   if (asOf === null) return refused(noDate(nameOf(file)))
   const all = await ports.snapshots(register.id)
-  const snapshot = `${asOf}-${digest.value.slice(0, 12)}`
-  const none = (): Snapshot => {
-    throw new Error('nothing is loaded of a file that is known')
-  }
+  const ofDay = all.filter((one) => one.asOf === asOf)
+  const copies = ofDay.filter((one) => one.sm3 === digest.value).toSorted((a, b) => a.sequence - b.sequence)
+  const known = copies.at(-1) ?? null
   // A withdrawn batch does not come back by being sent again: the stored record, withdrawal and reason, is the answer.
-  const known = all.find((one) => one.sm3 === digest.value && one.asOf === asOf) ?? null
-  if (known) return done({ known, load: null, describe: none })
+  if (known && (request.mapping === undefined || known.withdrawn !== null))
+    return done({ known, load: null, describe: none })
   const table = await ports.open(file, register)
   if (!table.ok) return table
   const { headers, unit, samples, encoding } = table.value
   const mapping = { ...(await ports.mapping(register, request.department)), ...(request.mapping ?? {}) }
   const mapped = mapHeaders(register, headers, { mapping, unit, file: nameOf(file), samples })
   if (mapped.problems.length > 0) return refused(...mapped.problems)
-  const previous = inForceOf(all.filter((one) => one.asOf <= asOf))
+  const columns = Object.fromEntries(mapped.columns.map(({ column, header }) => [column.id, header]))
+  if (known && JSON.stringify(known.columns) === JSON.stringify(columns))
+    return done({ known, load: null, describe: none })
+  // The same file read with other columns is another snapshot: its name is a later stretch of the digest.
+  const snapshot = `${asOf}-${digest.value.slice(copies.length, copies.length + 12)}`
+  const previous = inForceOf(all.filter((one) => one.asOf <= asOf && one.sm3 !== digest.value))
   const synthetic = entry?.synthetic === true
   const load = { register, snapshot, table: table.value, columns: mapped.columns, synthetic, previous }
   const describe = (counts: LoadedCounts): Snapshot => ({
@@ -193,6 +212,9 @@ async function prepare<T extends TableHead>(
     encoding,
     headers,
     unknownHeaders: mapped.unknown,
+    unknownShown: mapped.unknownShown,
+    columns,
+    sequence: ofDay.length,
     ...counts,
     held: [
       ...suspicions(register, counts, counts.difference),
@@ -222,9 +244,8 @@ export async function importFile<T extends TableHead>(
   const prepared = await prepare(request, ports, progress)
   if (!prepared.ok) return prepared
   const { known, load, describe } = prepared.value
-  if (known) return await finish(known)
-  if (load === null) return refused()
-  const kept = await ports.keep(load, describe)
+  if (load === null && known === null) return refused()
+  const kept = load === null ? done(known ?? none()) : await ports.keep(load, describe)
   progress.end()
   if (!kept.ok) return kept
   if (request.mapping) await ports.remember(register, request.mapping, department)

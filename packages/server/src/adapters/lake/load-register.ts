@@ -1,14 +1,12 @@
 /** The lake's half of an import: raw table → typed rows, quarantine, difference against the snapshot in force. */
-import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Column, Register } from '@doudi/core/kernel'
-import * as XLSX from '@e965/xlsx'
 import type { MappedColumn } from '../../usecases/import-headers.ts'
-import type { Difference } from '../../usecases/import-suspicion.ts'
-import { encodeFile } from '../files/encoding.ts'
-import type { Table } from '../files/table.ts'
+import { type Difference, FEW } from '../../usecases/import-suspicion.ts'
+import type { ParquetHead, Table } from '../files/table.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import { cellOf, columnName, isForgiven, MACROS, reasonText } from './normalise.ts'
+import { type Ragged, writeQuarantine } from './quarantine.ts'
 
 export type Load = {
   readonly duck: Duck
@@ -18,6 +16,8 @@ export type Load = {
   readonly synthetic: boolean
   readonly folder: string
   readonly areaCodes: readonly string[]
+  /** rows.parquet of the household register in force: where people live, for registers that do not say it. */
+  readonly household: string | null
 }
 export type Loaded = {
   readonly rows: number
@@ -48,6 +48,7 @@ const AT = { first: 'f', second: 's', third: 't' } as const
 function typedSelect(load: Load): string {
   const { register, columns, table } = load
   const spreadsheet = table.kind === 'xlsx' || table.kind === 'xls'
+  const serials = spreadsheet ? (table.date1904 ? 1904 : 1900) : null
   const cells = register.columns.map((column, index) => {
     const from = columns.find((one) => one.column.id === column.id)
     const stage = from ? { raw: raw(from.at), f: `f${index}`, s: `s${index}`, t: `t${index}` } : null
@@ -58,7 +59,7 @@ function typedSelect(load: Load): string {
       column,
       index,
       original,
-      cell: cellOf(column, stage, { spreadsheet, scale: from?.scale ?? 1 }, column.id === register.subject),
+      cell: cellOf(column, stage, { serials, scale: from?.scale ?? 1 }, column.id === register.subject),
     }
   })
   const texts = ['line', ...table.headers.map((_, at) => raw(at))].join(', ')
@@ -133,7 +134,7 @@ export async function loadRegister(load: Load, previous: string | null): Promise
   await duck.run(dropped('raw', 'typed', 'doubled', 'reject_scans', 'reject_errors'))
   // Numbering lines runs on one thread; everything after it on all.
   await duck.run(`CREATE TEMP TABLE raw AS ${rawSource(load)}`)
-  const ragged = load.table.kind === 'csv' ? await readRagged(load) : []
+  const ragged = load.table.kind === 'csv' ? await readRagged(load) : { count: 0, lines: [] }
   // A list of spellings as a join costs a small file ten times its rows' work, and a large one more than the comparisons.
   await duck.run("SET disabled_optimizers = 'in_clause'")
   await duck.run(
@@ -151,39 +152,42 @@ export async function loadRegister(load: Load, previous: string | null): Promise
       'SELECT count(*) FILTER (reason IS NULL) AS good, count(*) FILTER (reason IS NOT NULL) AS bad FROM typed',
     )
   )[0]
-  const quarantined = Number(counts?.bad ?? 0) + ragged.length
-  const quarantineFile = quarantined === 0 ? null : await writeQuarantine(load, ragged)
+  const quarantined = Number(counts?.bad ?? 0) + ragged.count
+  const quarantineFile = quarantined === 0 ? null : await writeQuarantine(load, ragged.lines)
   const accepted = Number(counts?.good ?? 0)
   const difference = await differ(load, previous)
   await duck.run(dropped('typed', 'doubled'))
   return { rows: accepted + quarantined + duplicates, accepted, quarantined, duplicates, quarantineFile, difference }
 }
 
-type Ragged = { readonly line: number; readonly text: string }
-/** Enough to see what is wrong; beyond it the file is refused as a whole by its reader. */
+/** So many are given back; beyond it they are only counted, and the snapshot is held as broken. */
 const MAX_RAGGED = 200_000
+type RaggedLines = { readonly count: number; readonly lines: readonly Ragged[] }
 
 /**
  * Lines that do not fit the header, with their line; the rows below them learn theirs. Row numbers count what was
  * accepted, so each rejected line above a row moves it down by one.
  */
-async function readRagged({ duck, table }: Load): Promise<readonly Ragged[]> {
+async function readRagged({ duck, table }: Load): Promise<RaggedLines> {
   const found = await duck.rows<Ragged>(
     `SELECT line, any_value(left(trim(csv_line, chr(10) || chr(13)), 4000)) AS text FROM reject_errors GROUP BY line ORDER BY line LIMIT ${MAX_RAGGED}`,
   )
-  if (found.length === 0) return []
-  if (table.numbered)
-    return found.map(({ text }) => {
+  if (found.length === 0) return { count: 0, lines: [] }
+  const count = Number(await duck.value('SELECT count(DISTINCT line) FROM reject_errors'))
+  if (table.numbered) {
+    const lines = found.map(({ text }) => {
       const cut = text.indexOf(table.delimiter)
       return { line: Number(text.slice(0, cut)), text: text.slice(cut + 1) }
     })
+    return { count, lines }
+  }
   await duck.run(
     'CREATE OR REPLACE TEMP TABLE shift AS SELECT max(i) AS i, t FROM (SELECT row_number() OVER (ORDER BY line) AS i, line - row_number() OVER (ORDER BY line) AS t FROM (SELECT DISTINCT line FROM reject_errors)) GROUP BY t',
   )
   await duck.run(
     'CREATE OR REPLACE TEMP TABLE raw AS SELECT raw.* REPLACE (CAST(line + coalesce(shift.i, 0) AS INTEGER) AS line) FROM raw ASOF LEFT JOIN shift ON raw.line > shift.t',
   )
-  return found
+  return { count, lines: found }
 }
 
 /** Names of quarantined rows: nobody is linked by them, but they show where silence may only be a mistyped id. */
@@ -215,88 +219,40 @@ async function markDuplicates({ duck, register }: Load): Promise<number> {
   return same === '' ? 0 : repeats
 }
 
-/** A cell that a spreadsheet would run as a formula is shown as text. */
-const harmless = (x: string): string =>
-  `CASE WHEN regexp_matches(${x}, '^[=+@\\t\\r]|^-[^0-9.]|^-$') THEN ${literal("'")} || ${x} ELSE coalesce(${x}, '') END`
-
-const LINE_HEADER = '原行号'
-const REASON_HEADER = '未通过的原因'
-const RAGGED_REASON = '整行:列数与表头不符(检查分隔符和引号)'
-/** A larger quarantine of a sheet goes back as text: a workbook is written in memory. */
-const MAX_SHEET_ROWS = 200_000
-
-/** Bad rows in the office's own form, delimiter and encoding, with their line and a column of reasons. */
-async function writeQuarantine(load: Load, ragged: readonly Ragged[]): Promise<string> {
-  const { duck, table, folder } = load
-  const cells = table.headers.map((_, at) => raw(at))
-  await duck.run('CREATE OR REPLACE TEMP TABLE ragged (line INTEGER, text VARCHAR)')
-  for (let at = 0; at < ragged.length; at += 1000)
-    await duck.run(
-      `INSERT INTO ragged VALUES ${ragged
-        .slice(at, at + 1000)
-        .map(({ line, text }) => `(${line}, ${literal(text.trimEnd())})`)
-        .join(', ')}`,
-    )
-  const names = unique([...table.headers, LINE_HEADER, REASON_HEADER])
-  const whole = cells.map((_, at) => (at === 0 ? harmless('text') : `''`))
-  const bad = `SELECT ${cells.map(harmless).join(', ')}, line, reason FROM typed WHERE reason IS NOT NULL UNION ALL SELECT ${whole.join(', ')}, line, ${literal(RAGGED_REASON)} FROM ragged`
-  const relation = `(SELECT * FROM (${bad}) AS t(${names.map(identifier).join(', ')}) ORDER BY ${identifier(names.at(-2) ?? '')})`
-  const count = Number(await duck.value(`SELECT count(*) FROM ${relation}`))
-  if (table.kind === 'parquet') {
-    await duck.run(`COPY ${relation} TO ${literal(join(folder, 'quarantine.parquet'))} (FORMAT parquet)`)
-    return 'quarantine.parquet'
-  }
-  if (table.kind === 'csv' || count > MAX_SHEET_ROWS) {
-    const plain = join(folder, 'quarantine.utf8')
-    await duck.run(
-      `COPY ${relation} TO ${literal(plain)} (FORMAT csv, HEADER, DELIMITER ${literal(table.delimiter)}, QUOTE '"', ESCAPE '"')`,
-    )
-    const encoding = table.encoding === 'gb18030' || table.encoding === 'utf-16le' ? table.encoding : 'utf-8'
-    await encodeFile(plain, join(folder, 'quarantine.csv'), encoding)
-    await rm(plain)
-    return 'quarantine.csv'
-  }
-  const rows = (await duck.rows(`SELECT * FROM ${relation}`)).map((row) => names.map((name) => String(row[name] ?? '')))
-  const sheet = XLSX.utils.aoa_to_sheet([[...table.headers, LINE_HEADER, REASON_HEADER], ...rows])
-  const book = XLSX.utils.book_new(sheet, '隔离')
-  const type = table.kind === 'xls' ? 'biff8' : 'xlsx'
-  await writeFile(
-    join(folder, `quarantine.${table.kind}`),
-    XLSX.write(book, { type: 'buffer', bookType: type, compression: true }),
-  )
-  return `quarantine.${table.kind}`
-}
-
-/** Headers as column names: an office may use one twice, or leave it empty. */
-const unique = (names: readonly string[]): string[] =>
-  names.map((name, at) => {
-    const bare = name.trim() === '' ? `第${at + 1}列` : name
-    const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase()
-    return names.findIndex(same) === at ? bare : `${bare}_${at + 1}`
-  })
-
 const NO_DIFFERENCE: Difference = { before: 0, added: 0, changed: 0, vanished: 0, vanishedByCounty: [], emptied: [] }
 
-async function differ({ duck, register, folder }: Load, previous: string | null): Promise<Difference> {
+/** Where a row stood that was there before: its own county, else the county where its subject is registered. */
+function placesOf({ register, household }: Load): string | null {
+  const group = (county: string, from: string): string =>
+    `SELECT ${county} AS county, count(*) FILTER (vanished) AS vanished, count(*) AS before FROM ${from} WHERE existed AND ${county} IS NOT NULL GROUP BY ${county} HAVING count(*) FILTER (vanished) > 0 ORDER BY vanished DESC, county`
+  if (register.countyColumn !== null) return group('place', 'compared')
+  if (household === null) return null
+  const homes = `SELECT "residentId" AS home, any_value(substr("village", 1, 6)) AS county FROM read_parquet(${literal(household)}) GROUP BY "residentId"`
+  return group('h.county', `compared JOIN (${homes}) h ON h.home = place`)
+}
+
+async function differ(load: Load, previous: string | null): Promise<Difference> {
   if (previous === null) return NO_DIFFERENCE
+  const { duck, register, folder } = load
   const now = `read_parquet(${literal(join(folder, 'rows.parquet'))})`
   const before = `read_parquet(${literal(previous)})`
   const keys = register.key.map((id) => `n.${identifier(id)} IS NOT DISTINCT FROM o.${identifier(id)}`).join(' AND ')
   const content = (alias: string): string =>
     `hash(${register.columns.map((column) => `${alias}.${columnName(column)}`).join(', ')})`
-  const county = register.countyColumn === null ? `''` : `substr(o.${identifier(register.countyColumn)}, 1, 6)`
+  const own = register.countyColumn
+  const place = own === null ? `o.${identifier(register.subject)}` : `substr(o.${identifier(own)}, 1, 6)`
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE compared AS SELECT n.line IS NULL AS vanished, o.line IS NULL AS added, n.line IS NOT NULL AND o.line IS NOT NULL AND ${content('n')} <> ${content('o')} AS changed, o.line IS NOT NULL AS existed, ${county} AS county FROM ${now} n FULL JOIN ${before} o ON ${keys}`,
+    `CREATE OR REPLACE TEMP TABLE compared AS SELECT n.line IS NULL AS vanished, o.line IS NULL AS added, n.line IS NOT NULL AND o.line IS NOT NULL AND ${content('n')} <> ${content('o')} AS changed, o.line IS NOT NULL AS existed, ${place} AS place FROM ${now} n FULL JOIN ${before} o ON ${keys}`,
   )
   const [total] = await duck.rows<Record<string, number>>(
     'SELECT count(*) FILTER (existed) AS before, count(*) FILTER (added) AS added, count(*) FILTER (changed) AS changed, count(*) FILTER (vanished) AS vanished FROM compared',
   )
+  const where = placesOf(load)
+  // So few are no pattern, and not worth asking where they live.
   const places =
-    register.countyColumn === null
+    where === null || Number(total?.['vanished']) < FEW
       ? []
-      : await duck.rows<{ county: string; vanished: number; before: number }>(
-          'SELECT county, count(*) FILTER (vanished) AS vanished, count(*) AS before FROM compared WHERE existed AND county IS NOT NULL GROUP BY county HAVING count(*) FILTER (vanished) > 0 ORDER BY vanished DESC, county',
-        )
+      : await duck.rows<{ county: string; vanished: number; before: number }>(where)
   await duck.run('DROP TABLE compared')
   const filled = async (relation: string): Promise<Record<string, unknown>> =>
     (
@@ -319,9 +275,9 @@ async function differ({ duck, register, folder }: Load, previous: string | null)
   }
 }
 
-/** The column names of a Parquet file. */
-export async function parquetHeaders(duck: Duck, path: string): Promise<string[]> {
-  return (await duck.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)).map(
-    (row) => row.column_name,
-  )
+/** The column names of a Parquet file, and how many rows it says it has. */
+export async function parquetHead(duck: Duck, path: string): Promise<ParquetHead> {
+  const columns = await duck.rows<{ column_name: string }>(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`)
+  const rows = await duck.value<number>(`SELECT sum(num_rows) FROM parquet_file_metadata(${literal(path)})`)
+  return { headers: columns.map((row) => row.column_name), rows: Number(rows ?? 0) }
 }

@@ -28,7 +28,7 @@ async function readAll(type: ColumnType, texts: readonly string[], scale: 1 | 10
   const cell = cellOf(
     column('it', '它', 'it', type),
     { raw: 'x', f: 'f', s: 's', t: 't' },
-    { spreadsheet: false, scale },
+    { serials: null, scale },
     false,
   )
   await duck.run('CREATE OR REPLACE TEMP TABLE texts (n INTEGER, x VARCHAR)')

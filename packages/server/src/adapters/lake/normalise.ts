@@ -5,6 +5,7 @@
  * parseYuan); a property test feeds both the same strings.
  */
 import type { CodeList, Column, ColumnType } from '@doudi/core/kernel'
+import { DAYS_1904 } from '../files/cell-text.ts'
 import { identifier, literal } from './duckdb.ts'
 
 /**
@@ -18,7 +19,8 @@ export type Cell = {
   readonly value: string
   readonly reason: string
 }
-export type Reading = { readonly spreadsheet: boolean; readonly scale: 1 | 10000 }
+/** `serials`: the day count that a bare number of a spreadsheet means, from 1900 or 1904; null where there are none. */
+export type Reading = { readonly serials: 1900 | 1904 | null; readonly scale: 1 | 10000 }
 
 // The kernel's block of full-width forms, U+FF01 to U+FF5E, whole.
 const HALF = String.fromCharCode(...Array.from({ length: 94 }, (_, at) => 0x21 + at))
@@ -60,7 +62,7 @@ export const MACROS: readonly string[] = [
   // 20260305 and 2026-03-05 as digits, without a regular expression; anything but digits makes the number too small.
   `CREATE OR REPLACE MACRO plain_day(x) AS CASE WHEN contains(x, 'e') OR contains(x, 'E') THEN NULL WHEN length(x) = 8 THEN TRY_CAST(x AS INTEGER) WHEN length(x) = 10 AND substr(x, 5, 1) = substr(x, 8, 1) AND contains('-/.', substr(x, 5, 1)) THEN TRY_CAST(substr(x, 1, 4) || substr(x, 6, 2) || substr(x, 9, 2) AS INTEGER) END`,
   `CREATE OR REPLACE MACRO spelled_day(parts) AS CASE WHEN parts.y <> '' THEN CAST(parts.y AS INTEGER) * 10000 + CAST(parts.m AS INTEGER) * 100 + CAST(parts.d AS INTEGER) END`,
-  `CREATE OR REPLACE MACRO serial_value(x) AS CASE WHEN regexp_full_match(x, '[0-9]{5}') AND CAST(x AS INTEGER) BETWEEN 10000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + CAST(x AS INTEGER), '%Y%m%d') AS INTEGER) END`,
+  `CREATE OR REPLACE MACRO serial_value(x, shift) AS CASE WHEN regexp_full_match(x, '[0-9]{4,5}(\\.[0-9]+)?') AND CAST(split_part(x, '.', 1) AS INTEGER) + shift BETWEEN 8000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + (CAST(split_part(x, '.', 1) AS INTEGER) + shift), '%Y%m%d') AS INTEGER) END`,
   `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[${SPACE},¥￥元]', '', 'g')`,
   `CREATE OR REPLACE MACRO money_value(t, k) AS CASE WHEN regexp_full_match(t, '-?[0-9]{1,13}(\\.[0-9]{0,8})?') AND (CAST(t AS DECIMAL(30, 8)) * k) % 1 = 0 THEN CAST(CAST(t AS DECIMAL(30, 8)) * k AS BIGINT) END`,
 ]
@@ -73,6 +75,8 @@ function spellings(list: CodeList): readonly (readonly [string, string])[] {
   return [...seen]
 }
 
+/** Spellings tried before a cell is cleaned: the first of a list are the ones that fill a register. */
+const FREQUENT = 12
 type Stage = { readonly raw: string; readonly f: string; readonly s: string; readonly t: string }
 
 /** The cell's stages: `first` cleans the text, `second` finds the number or problem, then value and reason. */
@@ -98,7 +102,7 @@ function typed(type: ColumnType, { raw: x, f, s, t }: Stage, reading: Reading): 
     case 'date': {
       const plain = `CASE WHEN plain_day(${f}) >= 10000000 THEN plain_day(${f}) END`
       const spelled = `spelled_day(day_parts(${f}))`
-      const serial = reading.spreadsheet ? `, serial_value(${f})` : ''
+      const serial = reading.serials === null ? '' : `, serial_value(${f}, ${reading.serials === 1904 ? DAYS_1904 : 0})`
       return {
         first: unless(digits(8)),
         second: plain,
@@ -133,6 +137,7 @@ function typed(type: ColumnType, { raw: x, f, s, t }: Stage, reading: Reading): 
       return {
         first: unless(
           `${x} IN (${spellings(type.list)
+            .slice(0, FREQUENT)
             .map(([spelling]) => literal(spelling))
             .join(', ')})`,
         ),

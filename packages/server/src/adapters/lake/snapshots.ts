@@ -6,11 +6,13 @@ import { diagnostic, done, type Outcome, type Register, refused } from '@doudi/c
 import { counties } from '@doudi/programmes/city'
 import type { ImportPorts, LoadedCounts, LoadRequest, ManifestEntry } from '../../usecases/import.ts'
 import type { Mapping } from '../../usecases/import-headers.ts'
-import type { Snapshot } from '../../usecases/import-snapshot.ts'
+import { inForceOf, type Snapshot } from '../../usecases/import-snapshot.ts'
 import { fillFolder, sm3OfFile, writeJson } from '../files/atomic.ts'
+import { readManifest } from '../files/manifest.ts'
+import { problems } from '../files/problems.ts'
 import { openTable, type Table } from '../files/table.ts'
 import type { Duck } from './duckdb.ts'
-import { loadRegister, parquetHeaders } from './load-register.ts'
+import { loadRegister, parquetHead } from './load-register.ts'
 
 const registerFolder = (dataDir: string, register: string): string => join(dataDir, 'lake', 'registers', register)
 export const snapshotFile = (
@@ -89,14 +91,15 @@ export const releaseSnapshot = (dataDir: string, decision: Decision): Promise<Ou
         ),
   )
 
-/** The entry of the manifest that stands beside a file. */
-async function manifestEntry(file: string): Promise<ManifestEntry | null> {
-  const entries = await readJson<readonly (ManifestEntry & { readonly file: string })[]>(
-    join(dirname(file), 'manifest.json'),
-  )
-  return Array.isArray(entries) ? (entries.find((entry) => entry.file === basename(file)) ?? null) : null
+/** The entry of the manifest that stands beside a file; a manifest that cannot be read is refused, never guessed at. */
+async function manifestEntry(file: string): Promise<Outcome<ManifestEntry | null>> {
+  const entries = await readManifest(dirname(file))
+  if (!entries.ok) return entries
+  return done(entries.value?.find((entry) => entry.file === basename(file)) ?? null)
 }
 
+/** The register that says where people live. */
+const HOUSEHOLD = 'R01'
 const AREAS = [...counties.map(({ code }) => code), '370634', '370684', '370600']
 
 async function digest(file: string, onBytes: (bytes: number) => void): Promise<Outcome<string>> {
@@ -122,18 +125,7 @@ function unreadable({ kind, path }: Table, error: unknown): Outcome<never> {
   const said = error instanceof Error ? error.message : String(error)
   const ours = /No space left|disk full|ENOSPC|EFBIG|too large|Out of Memory/i.test(said)
   if (ours || !(said.includes(basename(path)) || /parquet|snappy|zstd|CSV Error/i.test(said))) throw error
-  return refused(
-    diagnostic(
-      'BROKEN_FILE',
-      { file: kind === 'parquet' ? basename(path) : '' },
-      '',
-      { zh: '文件损坏或不完整,读到一半读不下去', en: 'the file is broken or incomplete; reading stopped midway' },
-      {
-        zh: '请来源单位重新导出后再传;已有批次不受影响。',
-        en: 'Ask the office to export it again; earlier snapshots stand.',
-      },
-    ),
-  )
+  return refused(problems.broken(kind === 'parquet' ? basename(path) : ''))
 }
 
 /** The lake's side of importing into a data folder. */
@@ -144,11 +136,14 @@ export function importPorts(dataDir: string, duck: Duck): ImportPorts<Table> {
     `${register.id}|${department ?? register.owner.zh}`
   const readMappings = async (): Promise<Record<string, Mapping>> =>
     (await readJson<Record<string, Mapping>>(mappings)) ?? {}
-  const load = ({ previous, ...request }: LoadRequest<Table>, folder: string): Promise<LoadedCounts> =>
-    loadRegister(
-      { duck, ...request, folder, areaCodes: AREAS },
+  const load = async ({ previous, ...request }: LoadRequest<Table>, folder: string): Promise<LoadedCounts> => {
+    const home = inForceOf(await readSnapshots(dataDir, HOUSEHOLD))
+    const household = home === null ? null : snapshotFile(dataDir, home, 'rows.parquet')
+    return await loadRegister(
+      { duck, ...request, folder, areaCodes: AREAS, household },
       previous === null ? null : snapshotFile(dataDir, previous, 'rows.parquet'),
     )
+  }
   return {
     digest: (file, progress) => digest(file, progress.advance),
     manifestEntry,
@@ -162,7 +157,7 @@ export function importPorts(dataDir: string, duck: Duck): ImportPorts<Table> {
     open: async (file, register) => {
       await rm(scratch, { recursive: true, force: true })
       await mkdir(scratch, { recursive: true })
-      return await openTable(file, register, scratch, (path) => parquetHeaders(duck, path))
+      return await openTable(file, register, scratch, (path) => parquetHead(duck, path))
     },
     keep: async (request, describe) => {
       const target = join(registerFolder(dataDir, request.register.id), request.snapshot)

@@ -1,17 +1,19 @@
 /** All files of a folder into the lake, in the order of their as-of dates. */
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Diagnostic, diagnostic, done, type Outcome, refused } from '@doudi/core/kernel'
+import { type NamedEntry, readManifest } from '../../adapters/files/manifest.ts'
 import { importPorts } from '../../adapters/lake/snapshots.ts'
 import { type ImportResult, importFile } from '../../usecases/import.ts'
 import type { Progress } from '../../usecases/progress.ts'
 import type { Session } from '../session.ts'
 
-type Entry = { readonly file: string; readonly register: string; readonly asOf: number }
-
 export type Imported = { readonly results: readonly ImportResult[]; readonly problems: readonly Diagnostic[] }
 
-async function readManifest(folder: string): Promise<Outcome<readonly Entry[]>> {
+type Entry = NamedEntry & { readonly asOf: number; readonly register: string }
+
+async function entriesOf(folder: string): Promise<Outcome<readonly Entry[]>> {
+  const read = await readManifest(folder)
+  if (!read.ok) return read
   const problem = (zh: string, en: string): Outcome<never> =>
     refused(
       diagnostic(
@@ -25,25 +27,16 @@ async function readManifest(folder: string): Promise<Outcome<readonly Entry[]>> 
         },
       ),
     )
-  try {
-    const entries = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')) as unknown
-    if (!Array.isArray(entries)) return problem('manifest.json 不是清单', 'manifest.json is no list')
-    // A name with a path in it could lead anywhere; only files of this folder are read.
-    const clean = entries.filter(
-      (one: Entry) => typeof one.file === 'string' && !/[\\/]/.test(one.file) && one.file !== '..',
-    )
-    return done(clean.sort((a: Entry, b: Entry) => a.asOf - b.asOf || (a.register < b.register ? -1 : 1)))
-  } catch (error) {
-    if (error instanceof SyntaxError) return problem('manifest.json 读不懂', 'manifest.json cannot be read')
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
-      return problem('文件夹里没有 manifest.json', 'the folder holds no manifest.json')
-    throw error
-  }
+  if (read.value === null) return problem('文件夹里没有 manifest.json', 'the folder holds no manifest.json')
+  const whole = read.value.filter((one): one is Entry => one.asOf !== undefined && one.register !== undefined)
+  if (whole.length < read.value.length)
+    return problem('清单里有文件没写register或asOf', 'a file of the manifest has no register or asOf')
+  return done(whole.toSorted((a, b) => a.asOf - b.asOf || (a.register < b.register ? -1 : 1)))
 }
 
 /** One broken file costs only itself: its problems are told, the others enter. */
 export async function importFolder(session: Session, folder: string, progress: Progress): Promise<Outcome<Imported>> {
-  const entries = await readManifest(folder)
+  const entries = await entriesOf(folder)
   if (!entries.ok) return entries
   const ports = importPorts(session.dataDir, await session.duck())
   const registers = await session.registers()
@@ -63,7 +56,7 @@ export async function importFolder(session: Session, folder: string, progress: P
       )
       continue
     }
-    const result = await importFile({ file: join(folder, entry.file), register }, ports, progress)
+    const result = await importFile({ file: join(folder, entry.file), register, asOf: entry.asOf }, ports, progress)
     if (result.ok) results.push(result.value)
     else problems.push(...result.problems)
   }
