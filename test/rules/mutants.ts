@@ -1,0 +1,132 @@
+/**
+ * One plausible mistake for each printer of the dialect and for each thing the compiler prints by itself.
+ *
+ * The equality test must notice every one of them, else it would not notice the same mistake made for real.
+ */
+import type { Node, Programme } from '@doudi/core/policy'
+import { type Dialect, duckdb } from '@doudi/core/sql'
+
+type Spelling = 'name' | 'text' | 'identifier'
+type Operator = Exclude<keyof Dialect, Spelling>
+
+const known = (arg: string): string => `coalesce(${arg}, FALSE)`
+const surely = (truth: string): string => `coalesce(${truth}, FALSE)`
+
+/** The operator's printer with one mistake in it; a new operator without a mutant does not compile. */
+export const WRONG_PRINTERS: { readonly [K in Operator]: Dialect[K] } = {
+  eq: (a, b) => `(${a} >= ${b})`,
+  ne: (a, b) => `(${a} > ${b})`,
+  lt: duckdb.le,
+  le: duckdb.lt,
+  gt: duckdb.ge,
+  ge: duckdb.gt,
+  and: (args) => duckdb.and(args.map(known)),
+  or: (args) => duckdb.or(args.map(known)),
+  not: (arg) => known(duckdb.not(arg)),
+  in: (value, codes) => known(duckdb.in(value, codes)),
+  present: (arg) => `(${arg} IS NOT DISTINCT FROM ${arg})`,
+  when: (condition, then, otherwise) => `(CASE WHEN ${condition} THEN ${then} ELSE ${otherwise} END)`,
+  add: (a, b) => `(${a} + ${b} + 1)`,
+  sub: (a, b) => `(${a} - ${b} - 1)`,
+  mul: (a, b) => `(${a} * ${b} + 1)`,
+  max: (args) => `greatest(${args.join(', ')})`,
+  min: (args) => `least(${args.join(', ')})`,
+  ceilDivide: duckdb.floorDivide,
+  floorDivide: (n, d) => `((${n}) // (${d}))`,
+  halfUpDivide: (n, d) => `((${n}) // (${d}))`,
+  addMonths: (d, n) => duckdb.addMonths(d, `(${n}) + 1`),
+  addDays: (d, n) => duckdb.addDays(d, `(${n}) + 1`),
+  age: (birth, on) => duckdb.age(duckdb.addDays(birth, '1'), on),
+  exists: (truth) => duckdb.exists(surely(truth)),
+  count: (truth) => duckdb.count(surely(truth)),
+  sum: (truth, value) => duckdb.sum(surely(truth), value),
+  largest: duckdb.smallest,
+  smallest: duckdb.largest,
+}
+
+/** Where a programme never meets the unknown that a mistake needs, a cruder one in the same printer. */
+export const CRUDE_PRINTERS: Readonly<Partial<Dialect>> = {
+  or: duckdb.and,
+  largest: (truth, value, none) => `(${duckdb.largest(truth, value, none)} + 1)`,
+  not: (arg) => arg,
+  when: (condition, then, otherwise) => duckdb.when(condition, otherwise, then),
+}
+
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value
+
+/** The programme with every node replaced that the mistake touches. */
+function rewrite<T>(value: T, mistake: (node: Node) => Node): T {
+  if (Array.isArray(value)) return value.map((one) => rewrite(one, mistake)) as T
+  if (typeof value !== 'object' || value === null) return value
+  const inner = Object.fromEntries(Object.entries(value).map(([key, one]) => [key, rewrite(one, mistake)]))
+  return (isNode(inner) ? mistake(inner) : inner) as T
+}
+
+const everywhere =
+  (mistake: (node: Node) => Node) =>
+  (programme: Programme): Programme => ({
+    ...programme,
+    variables: rewrite(programme.variables, mistake),
+    conditions: rewrite(programme.conditions, mistake),
+    categories: rewrite(programme.categories, mistake),
+  })
+
+/** What is printed without the dialect's help: leaves, parents, clamps of its own. */
+export const WRONG_TREES: Readonly<Record<string, (programme: Programme) => Programme>> = {
+  'a whole number one too large': everywhere((node) =>
+    node.op === 'const' && node.kind === 'int' && typeof node.value === 'number'
+      ? { ...node, value: node.value + 1 }
+      : node,
+  ),
+  'an unknown constant as no': everywhere((node) =>
+    node.op === 'const' && node.kind === 'bool' && node.value === null ? { ...node, value: false } : node,
+  ),
+  'father and mother mixed up': everywhere((node) =>
+    node.op === 'via' ? { ...node, parent: node.parent === 'father' ? 'mother' : 'father' } : node,
+  ),
+  'the day asked for a day late': everywhere((node) =>
+    node.op === 'asOf'
+      ? { op: 'addDays', kind: 'date', date: node, count: { op: 'const', kind: 'int', value: 1 } }
+      : node,
+  ),
+  'rows of the register before the one that begins': (programme) => ({
+    ...programme,
+    parameters: programme.parameters.map((parameter) => ({
+      ...parameter,
+      rows: parameter.rows.map((row) => (typeof row.value === 'number' ? { ...row, value: row.value - 1 } : row)),
+    })),
+  }),
+  'an open parameter as no': (programme) => ({
+    ...programme,
+    parameters: programme.parameters.map((parameter) => ({
+      ...parameter,
+      rows: parameter.rows.map((row) => (row.value === null ? { ...row, value: false } : row)),
+    })),
+  }),
+  'the order of precedence reversed': (programme) => ({
+    ...programme,
+    categories: programme.categories.toReversed(),
+  }),
+  'a condition named after its neighbour': (programme) => ({
+    ...programme,
+    conditions: [...programme.conditions.slice(1), ...programme.conditions.slice(0, 1)],
+  }),
+}
+
+export const withPrinter = (operator: Operator, crude: boolean): Dialect => ({
+  ...duckdb,
+  [operator]: (crude ? CRUDE_PRINTERS[operator] : undefined) ?? WRONG_PRINTERS[operator],
+})
+export const OPERATORS = Object.keys(WRONG_PRINTERS) as Operator[]
+
+/** The printers that the trees of a programme need. */
+export function usedOperators(nodes: Iterable<Node>): ReadonlySet<Operator> {
+  const used = new Set<Operator>()
+  for (const node of nodes) {
+    if (node.op === 'compare') used.add(node.relation)
+    else if (node.op === 'divide') used.add(`${node.round}Divide`)
+    else if (node.op === 'aggregate') used.add(node.fn)
+    else if (node.op in WRONG_PRINTERS) used.add(node.op as Operator)
+  }
+  return used
+}
