@@ -8,7 +8,7 @@ import type { Programme } from '@doudi/core/policy'
 import { writeJson } from '../adapters/files/atomic.ts'
 import { findProgrammeFiles, findRegisters } from '../adapters/files/discover.ts'
 import { type Duck, openDuck } from '../adapters/lake/duckdb.ts'
-import { openStore } from '../adapters/store/open-store.ts'
+import { openStore, prepareStore } from '../adapters/store/open-store.ts'
 import type { Store } from '../usecases/leads.ts'
 
 /** Which results are current. */
@@ -23,6 +23,8 @@ export type Session = {
   readonly owner: Ownership | null
   readonly duck: () => Promise<Duck>
   readonly store: () => Promise<Store>
+  /** Begins to make the store where there is none, beside whatever runs now. */
+  readonly warmStore: () => void
   readonly registers: () => Promise<readonly Register[]>
   readonly programmes: () => Promise<readonly Programme[]>
   readonly current: () => Promise<Current | null>
@@ -55,7 +57,13 @@ export function openSession(dataDir: string, owner: Ownership | null = null): Se
     return await openDuck({ memoryMb: MEMORY_MB, tempDirectory: scratch })
   })
   const url = process.env['DOUDI_STORE_URL']
-  const store = once(() => openStore(url === undefined ? { dataDir: home } : { url }))
+  const prepared = once(async () => {
+    if (url === undefined) await prepareStore(home)
+  })
+  const store = once(async () => {
+    await prepared.get()
+    return await openStore(url === undefined ? { dataDir: home } : { url })
+  })
   const programmes = once(async () => {
     const modules = await Promise.all((await findProgrammeFiles()).map((file) => import(pathToFileURL(file).href)))
     return modules.map((module) => module.programme as Programme)
@@ -66,12 +74,16 @@ export function openSession(dataDir: string, owner: Ownership | null = null): Se
     owner,
     duck: duck.get,
     store: store.get,
+    // Who asks for the store is told of a failure.
+    warmStore: () => void prepared.get().catch(() => {}),
     registers: registers.get,
     programmes: programmes.get,
     current: async () =>
       existsSync(currentFile) ? (JSON.parse(await readFile(currentFile, 'utf8')) as Current) : null,
     setCurrent: (current) => writeJson(currentFile, current),
     close: async () => {
+      // Nobody writes in the folder once it is given up.
+      await prepared.made()?.catch(() => {})
       await (await store.made())?.close()
       const opened = await duck.made()
       opened?.close()

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isMainThread, Worker, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { type Dialect, Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
@@ -73,17 +74,35 @@ async function makeFolder(folder: string): Promise<void> {
   await rename(temporary, folder)
 }
 
+const MAKES = 'doudi: make a store'
+if (!isMainThread && workerData?.task === MAKES) await makeFolder(workerData.folder)
+
+/**
+ * Makes the store of a data folder that has none yet, in a thread of its own: it costs seconds of one core, and a run
+ * that begins it early finds it ready when the first leads come.
+ */
+export async function prepareStore(dataDir: string): Promise<void> {
+  const folder = join(dataDir, 'store')
+  if (existsSync(folder)) return
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  // The parent's own flags may say that a program comes from its command line.
+  const options = { workerData: { task: MAKES, folder }, execArgv: ['--disable-warning=ExperimentalWarning'] }
+  new Worker(import.meta.filename, options).on('error', reject).on('exit', () => resolve())
+  await promise
+}
+
 /** Where a store is: `DATA/store` by PGlite, a PostgreSQL by address or by the pool's own settings. */
 export type StorePlace = { readonly dataDir: string } | { readonly url: string } | { readonly pool: pg.PoolConfig }
 
 /**
- * Opens the store and brings its tables up to date. PGlite takes about 3 s the first time and half a second afterwards;
- * its caller must own the data folder, for PGlite locks nothing.
+ * Opens the store and brings its tables up to date. PGlite takes about 3 s the first time (less
+ * what `prepareStore` has done of it) and half a second afterwards; its caller must own the data folder, for PGlite
+ * locks nothing.
  */
 export async function openStore(where: StorePlace): Promise<Store> {
   if ('dataDir' in where) {
     const folder = join(where.dataDir, 'store')
-    if (!existsSync(folder)) await makeFolder(folder)
+    await prepareStore(where.dataDir)
     return storeOn(await ready(await pgliteIn(folder)))
   }
   const types = {

@@ -44,6 +44,7 @@ export const command: Command = {
     const asked = text(args, 'as-of')
     const asOf = asked === undefined ? undefined : parseYmd(asked)
     if (asOf === null) return usageFailure('--as-of 不是日期', '--as-of is no date')
+    session.warmStore()
     const steps: StepRecord[] = []
     const folder = text(args, 'registers')
     let imported: Imported = { results: [], problems: [] }

@@ -24,6 +24,7 @@ export const command: Command = {
   run: async (args, session, progress) => {
     const started = performance.now()
     const city = join(session.dataDir, 'city')
+    session.warmStore()
     const say = (line: string): void => void process.stdout.write(`${line}\n`)
     if ((await session.current()) === null) {
       const people = Number(text(args, 'people') ?? PEOPLE)
