@@ -1,5 +1,6 @@
 import { defaultChildren, makeCity } from '../../sample/index.ts'
 import { answer, type Command, text, usageFailure } from '../command.ts'
+import { type StepRecord, timed } from '../flow/steps.ts'
 
 export const command: Command = {
   name: 'city',
@@ -34,12 +35,19 @@ export const command: Command = {
         '--children 应为 20 到总人数 2% 的整数',
         '--children is a whole number from 20 to 2% of the people',
       )
-    const made = await makeCity({ people, seed, out, children, dirt, registers: await session.registers() }, progress)
+    const registers = await session.registers()
+    const steps: StepRecord[] = []
+    const made = await timed(
+      steps,
+      'city',
+      ({ rows }) => rows,
+      () => makeCity({ people, seed, out, children, dirt, registers }, progress),
+    )
     const faults = Object.entries(made.faults)
       .map(([fault, n]) => `${fault} ${n}`)
       .join(',')
     return answer(
-      { out, seed, dirt, ...made },
+      { out, seed, dirt, ...made, steps },
       `合成城市 ${made.people.toLocaleString('en-US')} 人,${made.files} 个文件,${made.rows.toLocaleString('en-US')} 行 → ${out}\n困境儿童 children in difficulty ${made.children};植入的差错 planted faults:${faults}`,
     )
   },

@@ -12,7 +12,7 @@ import { type Score, scoreFindings } from '../../adapters/lake/truth.ts'
 import type { Finding, HandOver } from '../../usecases/leads.ts'
 import type { Progress } from '../../usecases/progress.ts'
 import type { Session } from '../session.ts'
-import { peakMemoryMb, type StepRecord, timed } from './steps.ts'
+import { peakOf, type StepRecord, timed } from './steps.ts'
 
 export type RunOptions = { readonly asOf?: number; readonly truth?: string }
 export type RunSummary = {
@@ -215,7 +215,7 @@ export async function runAll(
     leads,
     truth,
     seconds: Math.round((performance.now() - before.started) / 10) / 100,
-    peakMemoryMb: peakMemoryMb(),
+    peakMemoryMb: peakOf(steps),
     steps,
   }
   await (await session.store()).finishRun(determined.key, summary)
