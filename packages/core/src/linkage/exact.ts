@@ -36,6 +36,7 @@ function identifySteps(plan: ExactPlan): Step {
         return `SELECT id_key(${q(id)}) AS k, ${q(id)} AS id, ${name ? q(name.id) : 'NULL'} AS name, ${text(register.id)} AS register FROM ${rows} WHERE ${q(id)} IS NOT NULL`
       }),
   )
+  const all = mentions.join(' UNION ALL ')
   const household = find(plan, 'R01')
   const order = household
     ? `LEFT JOIN (SELECT id_key("residentId") AS k, "village", "hukouNo" FROM ${household.rows}) h USING (k)`
@@ -43,11 +44,13 @@ function identifySteps(plan: ExactPlan): Step {
   return {
     name: 'identify',
     sql: [
-      `CREATE OR REPLACE TEMP TABLE mention AS SELECT k, min(id) AS id, min(name) FILTER (register = 'R01') AS own, min(name) AS name FROM (${mentions.join(' UNION ALL ')}) GROUP BY k`,
+      `CREATE OR REPLACE TEMP TABLE mention AS SELECT k, min(id) AS id, min(name) FILTER (register = 'R01') AS own, min(name) AS name, min(name) <> max(name) AS disputed FROM (${all}) GROUP BY k`,
+      // Where spellings differ, the name that most registers give is the person's; the household register's among equals.
+      `CREATE OR REPLACE TEMP TABLE spelling AS SELECT k, arg_min(name, (-votes, NOT own, name)) AS name FROM (SELECT k, coalesce(min(name) FILTER (register = 'R01'), min(name)) AS name, count(DISTINCT register) AS votes, bool_or(register = 'R01') AS own FROM (${all}) WHERE name IS NOT NULL AND k IN (SELECT k FROM mention WHERE disputed) GROUP BY k, norm_name(name)) GROUP BY k`,
       `CREATE OR REPLACE TEMP TABLE known AS ${plan.registry === null ? 'SELECT CAST(NULL AS INTEGER) AS person, CAST(NULL AS BIGINT) AS k WHERE FALSE' : `SELECT person, k FROM ${plan.registry}`}`,
       `CREATE OR REPLACE TEMP TABLE fresh AS SELECT m.k, row_number() OVER (ORDER BY h."village" NULLS LAST, h."hukouNo" NULLS LAST, m.k) AS n FROM mention m ${order} WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.k = m.k)`,
       'CREATE OR REPLACE TEMP TABLE registry AS SELECT person, k FROM known UNION ALL SELECT CAST(n + (SELECT coalesce(max(person), 0) FROM known) AS INTEGER), k FROM fresh',
-      'CREATE OR REPLACE TEMP TABLE ids AS SELECT r.person, m.k, m.id, coalesce(m.own, m.name) AS name FROM mention m JOIN registry r USING (k)',
+      'CREATE OR REPLACE TEMP TABLE ids AS SELECT r.person, m.k, m.id, coalesce(s.name, m.own, m.name) AS name FROM mention m JOIN registry r USING (k) LEFT JOIN spelling s USING (k)',
     ],
   }
 }
@@ -214,4 +217,4 @@ export function exactSteps(plan: ExactPlan): readonly Step[] {
   return [identifySteps(plan), personSteps(plan), ...plan.inputs.map(recordStep), parentStep(plan), linkStep(plan)]
 }
 /** Change it whenever the plan changes what it yields: results are kept under a key that contains it. */
-export const MATCH_VERSION = 'exact-1'
+export const MATCH_VERSION = 'exact-2'

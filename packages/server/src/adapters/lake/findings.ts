@@ -24,6 +24,8 @@ export type FindingsRequest = {
   readonly asOf: Ymd
 }
 
+/** Change it whenever findings change what they yield: results are kept under a key that contains it. */
+export const FINDINGS_VERSION = 'findings-2'
 const LOOK_BACK_MONTHS = 24
 const HORIZON_DAYS = 60
 /** Nobody older is looked at for events to come: both programmes end with study, at the latest well before 30. */
@@ -70,12 +72,14 @@ async function compareNow(
   )
   await duck.run(`CREATE OR REPLACE TEMP VIEW det AS SELECT * FROM read_parquet(${literal(determined(programme.id))})`)
   const earliest = firstDayOf(monthOf(asOf) - LOOK_BACK_MONTHS)
-  const row = (kind: string, at: string, held: string): string =>
-    `d.person, ${literal(programme.id)} AS programme, ${kind} AS kind, ${at} AS month, d.category, d."amountFen" AS owed, ${held} AS held, l.codes AS held_code, l.places, d.failed, d.unknown, CAST(NULL AS VARCHAR) AS why`
+  const row = (kind: string, at: string, held: string, why = 'CAST(NULL AS VARCHAR)'): string =>
+    `d.person, ${literal(programme.id)} AS programme, ${kind} AS kind, ${at} AS month, d.category, d."amountFen" AS owed, ${held} AS held, l.codes AS held_code, l.places, d.failed, d.unknown, ${why} AS why`
   const parts = [
     `SELECT ${row(`'missed'`, String(coming), 'NULL')} FROM det d LEFT JOIN payer l USING (person) WHERE d.status = 1 AND l.person IS NULL${comparable ? ' AND d."amountFen" > 0' : ''}`,
     `SELECT ${row(`'conflict'`, `greatest(l.since, ${earliest}) // 100`, 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines > 1 AND l.doubtful = 0`,
     `SELECT ${row(wrongness('d', comparable), String(coming), 'l.fen')} FROM payer l JOIN det d USING (person) WHERE l.lines = 1 AND l.doubtful = 0 AND (${wrongness('d', comparable)}) IS NOT NULL`,
+    // Paid under this id to somebody whose name, sex or birth is another's: that the line is right nobody can tell.
+    `SELECT ${row(`'unknown'`, String(coming), 'l.fen', `'doubtful'`)} FROM payer l JOIN det d USING (person) WHERE l.doubtful > 0 AND (l.lines > 1 OR (${wrongness('d', comparable)}) IS NOT NULL)`,
     `SELECT ${row(`'unknown'`, String(coming), 'NULL')} FROM det d JOIN ${persons} p USING (person) LEFT JOIN payer l USING (person) WHERE d.status = 2 AND l.person IS NULL AND p.registered`,
   ]
   for (const part of parts) await duck.run(`INSERT INTO finding ${part}`)

@@ -100,6 +100,7 @@ export async function matchRegisters(
   })
   for (const table of [
     'mention',
+    'spelling',
     'known',
     'fresh',
     'registry',

@@ -6,7 +6,7 @@ import { diagnostic, done, maskName, type Outcome, refused } from '@doudi/core/k
 import { sm3 } from '../../adapters/files/atomic.ts'
 import { determineToFile, ruleVersionOf } from '../../adapters/lake/determine.ts'
 import { literal } from '../../adapters/lake/duckdb.ts'
-import { findDifferences, KINDS, type Kind } from '../../adapters/lake/findings.ts'
+import { FINDINGS_VERSION, findDifferences, KINDS, type Kind } from '../../adapters/lake/findings.ts'
 import { type MatchSummary, matchFolder, matchRegisters } from '../../adapters/lake/match.ts'
 import { type Score, scoreFindings } from '../../adapters/lake/truth.ts'
 import type { Finding, HandOver } from '../../usecases/leads.ts'
@@ -64,7 +64,7 @@ export async function matchNow(session: Session, progress: Progress): Promise<Ou
 /** Where a programme's result of this match, day and rule version is kept. */
 async function resultFolder(session: Session, match: MatchSummary, asOf: number): Promise<string> {
   const versions = (await session.programmes()).map(ruleVersionOf).join(' ')
-  return sm3(`${match.key} ${asOf} ${versions} findings-1`).slice(0, 16)
+  return sm3(`${match.key} ${asOf} ${versions} ${FINDINGS_VERSION}`).slice(0, 16)
 }
 
 export async function determineNow(
