@@ -26,11 +26,11 @@ const VARIANTS: readonly (readonly [from: string, to: string])[] = [
   ['強', '强'],
 ]
 
-/** Macro bodies that the lake creates once: norm_name(x), id_key(x), id_birth(x), id_sex(x). */
+/** Macro bodies that the lake creates once: norm_name(x), id_key(x), key_birth(k), key_sex(k). */
 export const AGREEMENT_MACROS: readonly string[] = [
   `CREATE OR REPLACE MACRO norm_name(x) AS translate(regexp_replace(x, '[\\s\\x{3000}\\x{00A0}\\x{200B}·•．.‧・]', '', 'g'), '${VARIANTS.map(([from]) => from).join('')}', '${VARIANTS.map(([, to]) => to).join('')}')`,
   // The check character follows from the other 17, so 17 digits are the whole id and join as one integer.
   'CREATE OR REPLACE MACRO id_key(x) AS CAST(substr(x, 1, 17) AS BIGINT)',
-  'CREATE OR REPLACE MACRO id_birth(x) AS CAST(substr(x, 7, 8) AS INTEGER)',
-  `CREATE OR REPLACE MACRO id_sex(x) AS CASE WHEN CAST(substr(x, 17, 1) AS INTEGER) % 2 = 1 THEN 1 ELSE 2 END`,
+  'CREATE OR REPLACE MACRO key_birth(k) AS CAST(k // 1000 % 100000000 AS INTEGER)',
+  'CREATE OR REPLACE MACRO key_sex(k) AS CAST(CASE WHEN k % 2 = 1 THEN 1 ELSE 2 END AS TINYINT)',
 ]

@@ -33,10 +33,13 @@ function identifySteps(plan: ExactPlan): Step {
       .filter(({ id }) => id === register.subject || named(register, id))
       .map(({ id }) => {
         const name = named(register, id)
-        return `SELECT id_key(${q(id)}) AS k, ${q(id)} AS id, ${name ? q(name.id) : 'NULL'} AS name, ${text(register.id)} AS register FROM ${rows} WHERE ${q(id)} IS NOT NULL`
+        const sql = `SELECT id_key(${q(id)}) AS k, ${q(id)} AS id, ${name ? q(name.id) : 'NULL'} AS name, ${text(register.id)} AS register FROM ${rows} WHERE ${q(id)} IS NOT NULL`
+        return { own: register.id === 'R01' && id === register.subject, sql }
       }),
   )
-  const all = mentions.join(' UNION ALL ')
+  const nobody = `SELECT CAST(NULL AS BIGINT) AS k, CAST(NULL AS VARCHAR) AS id, CAST(NULL AS VARCHAR) AS name, '' AS register WHERE FALSE`
+  const from = (wanted: (own: boolean) => boolean): string =>
+    [nobody, ...mentions.filter(({ own }) => wanted(own)).map(({ sql }) => sql)].join(' UNION ALL ')
   const household = find(plan, 'R01')
   const order = household
     ? `LEFT JOIN (SELECT id_key("residentId") AS k, "village", "hukouNo" FROM ${household.rows}) h USING (k)`
@@ -44,13 +47,16 @@ function identifySteps(plan: ExactPlan): Step {
   return {
     name: 'identify',
     sql: [
-      `CREATE OR REPLACE TEMP TABLE mention AS SELECT k, min(id) AS id, min(name) FILTER (register = 'R01') AS own, min(name) AS name, min(name) <> max(name) AS disputed FROM (${all}) GROUP BY k`,
+      `CREATE OR REPLACE TEMP TABLE own AS SELECT k, id, name FROM (${from((own) => own)})`,
+      // Of everybody else's mentions only those matter that name a person or a name the household register does not have.
+      `CREATE OR REPLACE TEMP TABLE odd AS SELECT o.k, o.id, o.name, own.k IS NULL AS outside FROM (${from((own) => !own)}) o LEFT JOIN own USING (k) WHERE own.k IS NULL OR own.name IS NULL OR o.name <> own.name`,
+      'CREATE OR REPLACE TEMP TABLE mention AS SELECT k, id, name FROM own UNION ALL SELECT k, min(id), min(name) FROM odd WHERE outside GROUP BY k',
       // Where spellings differ, the name that most registers give is the person's; the household register's among equals.
-      `CREATE OR REPLACE TEMP TABLE spelling AS SELECT k, arg_min(name, (-votes, NOT own, name)) AS name FROM (SELECT k, coalesce(min(name) FILTER (register = 'R01'), min(name)) AS name, count(DISTINCT register) AS votes, bool_or(register = 'R01') AS own FROM (${all}) WHERE name IS NOT NULL AND k IN (SELECT k FROM mention WHERE disputed) GROUP BY k, norm_name(name)) GROUP BY k`,
+      `CREATE OR REPLACE TEMP TABLE spelling AS SELECT k, arg_min(name, (-votes, NOT own, name)) AS name FROM (SELECT k, coalesce(min(name) FILTER (register = 'R01'), min(name)) AS name, count(DISTINCT register) AS votes, bool_or(register = 'R01') AS own FROM (${from(() => true)}) WHERE name IS NOT NULL AND k IN (SELECT k FROM odd GROUP BY k HAVING NOT bool_or(outside) OR min(name) <> max(name)) GROUP BY k, norm_name(name)) GROUP BY k`,
       `CREATE OR REPLACE TEMP TABLE known AS ${plan.registry === null ? 'SELECT CAST(NULL AS INTEGER) AS person, CAST(NULL AS BIGINT) AS k WHERE FALSE' : `SELECT person, k FROM ${plan.registry}`}`,
       `CREATE OR REPLACE TEMP TABLE fresh AS SELECT m.k, row_number() OVER (ORDER BY h."village" NULLS LAST, h."hukouNo" NULLS LAST, m.k) AS n FROM mention m ${order} WHERE NOT EXISTS (SELECT 1 FROM known WHERE known.k = m.k)`,
       'CREATE OR REPLACE TEMP TABLE registry AS SELECT person, k FROM known UNION ALL SELECT CAST(n + (SELECT coalesce(max(person), 0) FROM known) AS INTEGER), k FROM fresh',
-      'CREATE OR REPLACE TEMP TABLE ids AS SELECT r.person, m.k, m.id, coalesce(s.name, m.own, m.name) AS name FROM mention m JOIN registry r USING (k) LEFT JOIN spelling s USING (k)',
+      'CREATE OR REPLACE TEMP TABLE ids AS SELECT r.person, m.k, m.id, coalesce(s.name, m.name) AS name FROM mention m JOIN registry r USING (k) LEFT JOIN spelling s USING (k)',
     ],
   }
 }
@@ -64,11 +70,12 @@ function personSteps(plan: ExactPlan): Step {
   return {
     name: 'persons',
     sql: [
-      `CREATE OR REPLACE TEMP TABLE base AS SELECT i.person, id_birth(i.id) AS birth, CAST(id_sex(i.id) AS TINYINT) AS sex, h.k IS NOT NULL AND h."cancelDate" IS NULL AS registered, h."village" AS village, substr(h."village", 1, 9) AS town, substr(h."village", 1, 6) AS county, h."urbanRural", h."hukouNo", h."relation", h."cancelDate", h."cancelReason", id_key(h."fatherId") AS father_k, id_key(h."motherId") AS mother_k, coalesce(h.doubt, '') AS doubt, h.line, (h."birth" <> id_birth(i.id)) OR (h."sex" IN ('1', '2') AND CAST(h."sex" AS INTEGER) <> id_sex(i.id)) AS contradicts FROM ids i LEFT JOIN ${source} h ON h.k = i.k`,
+      `CREATE OR REPLACE TEMP TABLE base AS SELECT i.person, key_birth(i.k) AS birth, key_sex(i.k) AS sex, h.k IS NOT NULL AND h."cancelDate" IS NULL AS registered, h."village" AS village, substr(h."village", 1, 9) AS town, substr(h."village", 1, 6) AS county, h."urbanRural", h."hukouNo", h."relation", h."cancelDate", h."cancelReason", id_key(h."fatherId") AS father_k, id_key(h."motherId") AS mother_k, coalesce(h.doubt, '') AS doubt, h.line, (h."birth" <> key_birth(i.k)) OR (h."sex" IN ('1', '2') AND CAST(h."sex" AS INTEGER) <> key_sex(i.k)) AS contradicts FROM ids i LEFT JOIN ${source} h ON h.k = i.k`,
       'CREATE OR REPLACE TEMP TABLE homes AS SELECT "hukouNo", CAST(row_number() OVER (ORDER BY "hukouNo") AS INTEGER) AS household FROM base WHERE "hukouNo" IS NOT NULL GROUP BY "hukouNo"',
       `CREATE OR REPLACE TEMP TABLE doubt AS SELECT 'self' AS kind, 'R01' AS register, line, person, CAST(NULL AS INTEGER) AS other FROM base WHERE contradicts`,
       // One name, one birth day, one household, two ids: perhaps one person; nobody is merged.
-      `INSERT INTO doubt SELECT 'twoIds', 'R01', min(b.line), min(b.person), max(b.person) FROM base b JOIN ids i USING (person) WHERE b."hukouNo" IS NOT NULL AND b."cancelDate" IS NULL GROUP BY b."hukouNo", norm_name(i.name), b.birth, b.sex HAVING count(*) > 1`,
+      `CREATE OR REPLACE TEMP TABLE alike AS SELECT hash("hukouNo", birth, sex) AS h FROM base WHERE "hukouNo" IS NOT NULL AND "cancelDate" IS NULL GROUP BY h HAVING count(*) > 1`,
+      `INSERT INTO doubt SELECT 'twoIds', 'R01', min(b.line), min(b.person), max(b.person) FROM base b JOIN ids i USING (person) WHERE b."hukouNo" IS NOT NULL AND b."cancelDate" IS NULL AND hash(b."hukouNo", b.birth, b.sex) IN (SELECT h FROM alike) GROUP BY b."hukouNo", norm_name(i.name), b.birth, b.sex HAVING count(*) > 1`,
     ],
   }
 }
@@ -82,9 +89,10 @@ function recordStep({ register, rows, snapshot }: Input): Step {
   const sex = register.columns.find(({ type }) => type.kind === 'code' && type.sexOf === register.subject)
   const birth = register.columns.find(({ type }) => type.kind === 'date' && type.birthOf === register.subject)
   const disagree = [
-    ...against(name, (x) => `norm_name(${x}) <> norm_name(i.name)`),
-    ...against(sex, (x) => `${x} IN ('1', '2') AND CAST(${x} AS INTEGER) <> id_sex(i.id)`),
-    ...against(birth, (x) => `${x} <> id_birth(i.id)`),
+    // Nearly all are equal letter for letter; only the rest are worth a regular expression.
+    ...against(name, (x) => `CASE WHEN ${x} = i.name THEN FALSE ELSE norm_name(${x}) <> norm_name(i.name) END`),
+    ...against(sex, (x) => `${x} IN ('1', '2') AND CAST(${x} AS INTEGER) <> key_sex(i.k)`),
+    ...against(birth, (x) => `${x} <> key_birth(i.k)`),
   ]
   const carried = register.columns.filter(({ type }) => type.kind !== 'residentId' && type.kind !== 'name')
   const columns = [
@@ -99,7 +107,7 @@ function recordStep({ register, rows, snapshot }: Input): Step {
   return {
     name: register.id,
     sql: [
-      `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${rows} t JOIN ids i ON i.k = id_key(t.${q(register.subject)}) ${joins.join(' ')} ORDER BY i.person, t.line`,
+      `CREATE OR REPLACE TEMP TABLE ${table} AS SELECT ${columns.join(', ')} FROM ${rows} t JOIN ids i ON i.k = id_key(t.${q(register.subject)}) ${joins.join(' ')}`,
       `INSERT INTO doubt SELECT 'disagrees', ${text(register.id)}, line, person, NULL FROM ${table} WHERE doubtful AND ${text(snapshot)} <> ''`,
     ],
   }

@@ -1,6 +1,7 @@
 /** Everything a command may need of one data folder, wired once and opened only when asked for. */
 import { existsSync } from 'node:fs'
 import { mkdir, readFile, rm } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Register } from '@doudi/core/kernel'
@@ -44,8 +45,12 @@ function once<T>(make: () => Promise<T>): { readonly get: () => Promise<T>; read
   }
 }
 
-/** DuckDB's own buffer; the process needs about a gigabyte beside it. */
-const MEMORY_MB = Number(process.env['DOUDI_MEMORY_MB'] ?? 4000)
+/** DuckDB's own buffer, beyond which it spills: the process needs about a gigabyte beside it, and stays within 8 GB. */
+const MOST_MEMORY_MB = 6000
+const SHARE = 0.55
+const MEMORY_MB = Number(
+  process.env['DOUDI_MEMORY_MB'] ?? Math.round(Math.min(MOST_MEMORY_MB, (totalmem() / 2 ** 20) * SHARE)),
+)
 
 export function openSession(dataDir: string, owner: Ownership | null = null): Session {
   const home = resolve(dataDir)

@@ -99,6 +99,8 @@ export async function matchRegisters(
     } satisfies MatchSummary)
   })
   for (const table of [
+    'own',
+    'odd',
     'mention',
     'spelling',
     'known',
@@ -107,6 +109,7 @@ export async function matchRegisters(
     'ids',
     'base',
     'homes',
+    'alike',
     'doubt',
     'candidate',
     'parent',
