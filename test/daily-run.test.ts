@@ -154,7 +154,8 @@ test('a changed snapshot closes and changes only what it touches, and says how; 
       ].toSorted(),
     )
     const event = events.find(({ lead }) => lead === amount.id)
-    const told = whatChanged(event?.before ?? null, event?.after ?? null).map((change) => change.field)
+    const content = (side: object | null | undefined) => (side ?? null) as Readonly<Record<string, unknown>> | null
+    const told = whatChanged(content(event?.before), content(event?.after)).map((change) => change.field)
     expect(told).toEqual(['heldFen', 'deltaFen'])
     expect((await open()).filter((lead) => !before.includes(lead))).toHaveLength(1)
 
