@@ -42,6 +42,7 @@ async function stageWorkspace(folder: string): Promise<Manifest> {
       join(target, 'src'),
       '--emitDeclarationOnly',
       'false',
+      '--declaration',
       '--composite',
       'false',
       '--incremental',

@@ -14,18 +14,22 @@ export type Ended = {
   readonly last: unknown
 }
 
-/** None of the variables that npm or the test runner gave to this process. */
+/** What this machine says of its registry and its network stays; what npm and the test runner gave to this process goes. */
+const GIVEN = /^(?:npm_(?!config_(?:registry|cache|userconfig|cafile)$)|DOUDI_|VITEST|NODE_(?:ENV|OPTIONS|PATH)$)/i
 export const strangersEnv = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(?:npm_|DOUDI_|VITEST|NODE_)/i.test(name)))
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !GIVEN.test(name)))
 
-/** Starts a command in a process group of its own. */
-export const startDoudi = (words: readonly string[], options: SpawnOptions = {}): ChildProcess =>
-  spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...words], {
+/** Starts a command in a process group of its own; `before` is a line of shell that runs first, such as a limit. */
+export function startDoudi(words: readonly string[], options: SpawnOptions = {}, before = ''): ChildProcess {
+  const command = [process.execPath, '--disable-warning=ExperimentalWarning', MAIN, ...words]
+  const [file = '', ...args] = before === '' ? command : ['bash', '-c', `${before}; exec "$@"`, 'bash', ...command]
+  return spawn(file, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     env: { ...strangersEnv(), DOUDI_NO_BROWSER: '1' },
     ...options,
   })
+}
 
 function lastObject(stdout: string): unknown {
   try {

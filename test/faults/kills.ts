@@ -20,17 +20,19 @@ export type Kill = {
   /** What the rerun left different; empty when it ended the same. */
   readonly differences: readonly string[]
 }
-type Course = {
-  readonly name: string
+export type Course = {
+  readonly name: 'first' | 'changed'
   /** The folder that the run starts on; null for an empty one. */
   readonly base: string | null
   readonly expected: State
+  /** The folder as the undisturbed run left it. */
+  readonly ended: string
   /** How long the undisturbed run took. */
   readonly seconds: number
 }
-type Plan = { readonly home: string; readonly registers: string; readonly courses: readonly Course[] }
+export type Plan = { readonly home: string; readonly registers: string; readonly courses: readonly Course[] }
 
-const runWords = (registers: string, data: string): string[] => [
+export const runWords = (registers: string, data: string): string[] => [
   'run',
   '--registers',
   registers,
@@ -62,15 +64,19 @@ async function layOut(data: string, base: string | null): Promise<void> {
   if (base !== null) await cp(base, data, { recursive: true })
 }
 
-async function undisturbed(home: string, registers: string, name: string, base: string | null): Promise<Course> {
+async function undisturbed(
+  home: string,
+  registers: string,
+  name: Course['name'],
+  base: string | null,
+): Promise<Course> {
   const data = join(home, `undisturbed-${name}`)
   await layOut(data, base)
   const started = performance.now()
   assertDone(`the undisturbed run (${name})`, await doudi(...runWords(registers, data)))
   const seconds = (performance.now() - started) / 1000
   const expected = await stateOf(data)
-  await rm(data, { recursive: true, force: true })
-  return { name, base, expected, seconds }
+  return { name, base, expected, ended: data, seconds }
 }
 
 /** Makes the city, a folder that has had a run, and measures both courses undisturbed. */
@@ -118,7 +124,7 @@ async function oneKill({ home, registers }: Plan, course: Course, share: number)
   const step = await stepOf(data, course.expected)
   assertDone(`the rerun after a kill in ${step} (${course.name})`, await doudi(...runWords(registers, data)))
   const found = differences(course.expected, await stateOf(data))
-  const left = (await readdir(data, { recursive: true })).filter((name) => /\.tmp$|\.tmp\//.test(name))
+  const left = (await readdir(data)).filter((name) => !['lake', 'owner.json', 'store'].includes(name))
   return { course: course.name, step, moment, differences: [...found, ...left.map((name) => `left over: ${name}`)] }
 }
 

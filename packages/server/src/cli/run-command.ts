@@ -79,6 +79,10 @@ const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
     '同名的文件已经存在,这里应是文件夹;检查路径。',
     'A file of this name is there where a folder was expected; check the path.',
   ],
+  STORE_ABORTED: [
+    '线索库中途停止,多半是磁盘已满或文件大小受限;检查两者后重新运行,已完成的步骤不会重做。',
+    'The store stopped midway, most often because the disk is full or a file size limit was hit; check both and run again: finished steps are kept.',
+  ],
   EDQUOT: ['磁盘配额已用完;清理后重新运行。', 'The disk quota is used up; free space and run again.'],
   EISDIR: ['这里应是文件而不是文件夹。', 'A file was expected, not a folder.'],
   EADDRINUSE: ['端口已被占用。', 'The port is in use.'],
@@ -88,7 +92,7 @@ const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
 export function fromError(error: unknown): Answer {
   if (process.env['DOUDI_DEBUG'] !== undefined)
     process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
-  const said = error instanceof Error ? error.message : String(error)
+  const said = error instanceof Error ? error.message : ''
   const code = codeOf(error, said)
   const known = SYSTEM[code]
   if (known)
@@ -108,7 +112,15 @@ export function fromError(error: unknown): Answer {
   )
 }
 
+/** The numbers that PGlite's file system throws in place of an error (WASI's). */
+const WASI: Readonly<Record<number, string>> = { 2: 'EACCES', 19: 'EDQUOT', 22: 'EFBIG', 51: 'ENOSPC', 69: 'EROFS' }
+
 function codeOf(error: unknown, said: string): string {
+  if (typeof error === 'object' && error !== null && 'errno' in error && !(error instanceof Error))
+    return WASI[Number(error.errno)] ?? ''
+  // PostgreSQL panics where it cannot write its log; PGlite tells no more than that it stopped.
+  if (error instanceof Error && error.name === 'RuntimeError' && said.startsWith('Aborted')) return 'STORE_ABORTED'
+  if (error instanceof Error && 'code' in error && error.code === '53100') return 'ENOSPC'
   if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code
   if (/No space left|disk full|ENOSPC/i.test(said)) return 'ENOSPC'
   if (/File too large|EFBIG/i.test(said)) return 'EFBIG'

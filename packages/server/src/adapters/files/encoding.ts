@@ -71,14 +71,17 @@ export async function detectEncoding(path: string): Promise<Detected> {
   return { ok: false, expected: null, offset: Math.max(utf8.offset, gb.offset), line: Math.max(utf8.line, gb.line) }
 }
 
-/** Writes the file as UTF-8 without its mark to `target`. A full disk is an error of this call, never of a stream nobody hears. */
+/**
+ * Writes the file as UTF-8 without its mark to `target`. A full disk is an error of this call: a handle's `write` would
+ * write a part of the last piece there and say so only in its answer, and the file would be short with nobody the wiser.
+ */
 export async function transcode(path: string, encoding: Encoding, target: string): Promise<void> {
   const decoder = new TextDecoder(encoding, { fatal: true })
   const out = await open(target, 'w')
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }))
-      await out.write(decoder.decode(chunk, { stream: true }))
-    await out.write(decoder.decode())
+      await out.writeFile(decoder.decode(chunk, { stream: true }))
+    await out.writeFile(decoder.decode())
   } finally {
     await out.close()
   }
@@ -140,9 +143,9 @@ export async function encodeFile(from: string, to: string, encoding: Encoding): 
   const decoder = new TextDecoder('utf-8')
   const out = await open(to, 'w')
   try {
-    if (encoding !== 'gb18030') await out.write(encodeText('\uFEFF', encoding))
+    if (encoding !== 'gb18030') await out.writeFile(encodeText('\uFEFF', encoding))
     for await (const chunk of createReadStream(from, { highWaterMark: 1 << 18 }))
-      await out.write(encodeText(decoder.decode(chunk, { stream: true }), encoding))
+      await out.writeFile(encodeText(decoder.decode(chunk, { stream: true }), encoding))
   } finally {
     await out.close()
   }

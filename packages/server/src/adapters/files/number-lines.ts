@@ -74,11 +74,11 @@ export async function numberLines(
         if (line - began > MAX_LINES || bytes > MAX_BYTES) return began
       } else began = 0
       if (size < 1 << 20) continue
-      await out.write(Buffer.concat(pending))
+      await out.writeFile(Buffer.concat(pending))
       pending = []
       size = 0
     }
-    await out.write(Buffer.concat(pending))
+    await out.writeFile(Buffer.concat(pending))
     return began === 0 ? null : began
   } finally {
     await out.close()

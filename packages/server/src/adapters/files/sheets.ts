@@ -65,11 +65,11 @@ async function spill(book: Workbook, sheets: readonly Found[], target: string): 
         for (const place of places) pending += `,${quoteCell(cells[place] ?? '')}`
         pending += '\n'
         if (pending.length < 1 << 18) continue
-        await out.write(pending)
+        await out.writeFile(pending)
         pending = ''
       }
     }
-    await out.write(pending)
+    await out.writeFile(pending)
   } finally {
     await out.close()
   }

@@ -10,7 +10,7 @@
  * Processes are told apart by number and start, on one machine: a folder shared between machines has no owner.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -75,8 +75,8 @@ export async function readOwner(dataDir: string): Promise<Owner | null> {
 async function linkWhole(path: string, owner: Owner): Promise<boolean> {
   // Never a name that `sweep` of another process would take.
   const mine = join(dirname(path), `owner.json.${owner.token}`)
-  await writeFile(mine, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
   try {
+    await writeFile(mine, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
     await link(mine, path)
     return true
   } catch (error) {
@@ -147,8 +147,12 @@ function hold(path: string, me: Owner): Held {
   let released = false
   const replace = (owner: Owner): void => {
     const next = `${path}.${me.token}`
-    writeFileSync(next, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
-    renameSync(next, path)
+    try {
+      writeFileSync(next, `${JSON.stringify(owner)}\n`, { mode: 0o600 })
+      renameSync(next, path)
+    } finally {
+      rmSync(next, { force: true })
+    }
   }
   const release = (): void => {
     if (released) return

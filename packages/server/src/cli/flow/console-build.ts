@@ -1,9 +1,9 @@
 /** The console's pages: built once by Vite, again only when a source changed; a packed install carries them built. */
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sm3, writeWhole } from '../../adapters/files/atomic.ts'
+import { sm3 } from '../../adapters/files/atomic.ts'
 
 const home = dirname(fileURLToPath(import.meta.resolve('@doudi/console/package.json')))
 
@@ -26,9 +26,22 @@ export async function consoleFolder(): Promise<string> {
   if (!existsSync(join(home, 'src'))) return folder
   const stamp = join(folder, '.sources')
   const digest = await sourcesDigest()
-  if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest) return folder
+  const isFresh = async (): Promise<boolean> => existsSync(stamp) && (await readFile(stamp, 'utf8')) === digest
+  if (await isFresh()) return folder
   const { build } = await import('vite')
-  await build({ root: home, configFile: join(home, 'vite.config.ts'), logLevel: 'error' })
-  await writeWhole(stamp, digest)
+  // Two may build at once, and another may be serving from the folder: it is replaced whole, and only once.
+  const mine = `${folder}.${process.pid}`
+  try {
+    const output = { outDir: mine, emptyOutDir: true }
+    await build({ root: home, configFile: join(home, 'vite.config.ts'), logLevel: 'error', build: output })
+    await writeFile(join(mine, '.sources'), digest)
+    if (await isFresh()) return folder
+    await rm(folder, { recursive: true, force: true })
+    await rename(mine, folder)
+  } catch (error) {
+    if (!(await isFresh())) throw error
+  } finally {
+    await rm(mine, { recursive: true, force: true })
+  }
   return folder
 }

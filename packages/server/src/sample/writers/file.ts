@@ -10,7 +10,8 @@ export async function openSink(path: string): Promise<Sink> {
   return {
     write: async (bytes) => {
       hash.update(bytes)
-      await file.write(bytes)
+      // `write` may write a part of it, on a disk that is nearly full, and say so only in its answer.
+      await file.writeFile(bytes)
     },
     close: async () => {
       await file.close()
