@@ -2,6 +2,7 @@
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Diagnostic, diagnostic, done, type Outcome, type Register, refused } from '@doudi/core/kernel'
+import { headerScore } from '../../usecases/import-headers.ts'
 import { problems } from './problems.ts'
 import { findHead, type Head } from './table-head.ts'
 import { MAX_SHEET_ROWS, type SheetRow, type Workbook } from './xlsx-reader.ts'
@@ -88,7 +89,11 @@ export async function readSheets(
   const main = found.find(({ head }) => head.score === best)
   if (!main || main.head.headers.length === 0) return refused(problems.empty(file))
   const same = found.filter((one) => one === main || (one.head.score > 0 && named(one) === named(main)))
-  const odd = found.filter((one) => !same.includes(one) && one.head.score >= 2 && one.head.score * 2 >= best)
+  // A sheet that names the persons the register is about, and more of its columns, is no note.
+  const subject = { ...register, columns: register.columns.filter(({ id }) => id === register.subject) }
+  const odd = found.filter(
+    (one) => !same.includes(one) && one.head.score >= 2 && headerScore(subject, one.head.headers) > 0,
+  )
   const lost = odd.filter((one) => rowsBelow(one).length > 0)
   if (lost.length > 0) return refused(...lost.map((one) => differs(file, main, one)))
   const path = join(scratch, 'sheet.csv')

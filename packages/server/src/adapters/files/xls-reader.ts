@@ -1,5 +1,5 @@
 /** The old binary .xls, small by its format: read whole by the library, cells turned into text by our own rules. */
-import { stat } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import * as XLSX from '@e965/xlsx'
 import { numberText, serialText } from './cell-text.ts'
 import type { SheetRow, Workbook } from './xlsx-reader.ts'
@@ -28,7 +28,13 @@ async function* rowsOf(sheet: XLSX.WorkSheet | undefined, date1904: boolean): As
 
 export async function openOldWorkbook(path: string): Promise<Workbook> {
   if ((await stat(path)).size > MAX_BYTES) throw new SpreadsheetProblem('BOMB', 'larger than .xls can be')
-  const book = XLSX.readFile(path, { cellDates: false, cellNF: true, cellFormula: false, cellHTML: false, dense: true })
+  const book = XLSX.read(await readFile(path), {
+    cellDates: false,
+    cellNF: true,
+    cellFormula: false,
+    cellHTML: false,
+    dense: true,
+  })
   const date1904 = book.Workbook?.WBProps?.date1904 === true
   const hidden = new Set(book.Workbook?.Sheets?.filter((one) => one.Hidden).map(({ name }) => name))
   const seen = book.SheetNames.filter((name) => !hidden.has(name))
