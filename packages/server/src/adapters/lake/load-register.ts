@@ -38,7 +38,7 @@ function rawSource({ table }: Load): string {
     return `SELECT ${columns.join(', ')}, CAST(row_number() OVER () AS INTEGER) AS line FROM read_parquet(${literal(table.path)})`
   }
   const columns = [...(table.numbered ? ['line'] : []), ...names].map((name) => `${literal(name)}: 'VARCHAR'`)
-  const read = `read_csv(${literal(table.path)}, columns = {${columns.join(', ')}}, auto_detect = false, header = false, skip = ${table.skipLines}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', strict_mode = false, null_padding = false, store_rejects = true, rejects_limit = 0, max_line_size = 4000000, encoding = 'utf-8')`
+  const read = `read_csv(${literal(table.path)}, columns = {${columns.join(', ')}}, auto_detect = false, header = false, skip = ${table.skipLines}, delim = ${literal(table.delimiter)}, quote = '"', escape = '"', strict_mode = true, null_padding = false, store_rejects = true, rejects_limit = 0, max_line_size = 4000000, encoding = 'utf-8')`
   const line = table.numbered ? 'CAST(line AS INTEGER)' : `CAST(row_number() OVER () + ${table.skipLines} AS INTEGER)`
   return `SELECT ${names.join(', ')}, ${line} AS line FROM ${read}`
 }
@@ -171,14 +171,15 @@ type RaggedLines = { readonly count: number; readonly lines: readonly Ragged[] }
  */
 async function readRagged({ duck, table }: Load): Promise<RaggedLines> {
   const found = await duck.rows<Ragged>(
-    `SELECT line, any_value(left(trim(csv_line, chr(10) || chr(13)), 4000)) AS text FROM reject_errors GROUP BY line ORDER BY line LIMIT ${MAX_RAGGED}`,
+    `SELECT line, min(left(trim(csv_line, chr(10) || chr(13)), 4000)) AS text FROM reject_errors GROUP BY line ORDER BY line LIMIT ${MAX_RAGGED}`,
   )
   if (found.length === 0) return { count: 0, lines: [] }
   const count = Number(await duck.value('SELECT count(DISTINCT line) FROM reject_errors'))
   if (table.numbered) {
     const lines = found.map(({ text }) => {
       const cut = text.indexOf(table.delimiter)
-      return { line: Number(text.slice(0, cut)), text: text.slice(cut + 1) }
+      const line = Number(text.slice(0, cut))
+      return { line: Number.isSafeInteger(line) && line < 2 ** 31 ? line : 0, text: text.slice(cut + 1) }
     })
     return { count, lines }
   }

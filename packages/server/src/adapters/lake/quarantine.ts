@@ -11,11 +11,13 @@ import { type Duck, identifier, literal } from './duckdb.ts'
 export type Ragged = { readonly line: number; readonly text: string }
 const raw = (at: number): string => `c${at}`
 
-/** A cell that a spreadsheet would run as a formula is shown as text. */
+/** How a cell begins that a spreadsheet would run as a formula; a negative number is none. */
+const FORMULA = '^\\s*[=+@\\t\\r]|^\\s*-'
+const NEGATIVE = '^-[0-9]+([.][0-9]+)?$'
 const harmless = (x: string): string =>
-  `CASE WHEN regexp_matches(${x}, '^[=+@\\t\\r]|^-[^0-9.]|^-$') THEN ${literal("'")} || ${x} ELSE coalesce(${x}, '') END`
-
-const harmlessText = (text: string): string => (/^(?:[=+@\t\r]|-[^0-9.]|-$)/.test(text) ? `'${text}` : text)
+  `CASE WHEN regexp_matches(${x}, ${literal(FORMULA)}) AND NOT regexp_matches(${x}, ${literal(NEGATIVE)}) THEN ${literal("'")} || ${x} ELSE nullif(${x}, '') END`
+const harmlessText = (text: string): string =>
+  new RegExp(FORMULA).test(text) && !new RegExp(NEGATIVE).test(text) ? `'${text}` : text
 
 const LINE_HEADER = '原行号'
 const REASON_HEADER = '未通过的原因'
@@ -44,7 +46,7 @@ export async function writeQuarantine({ duck, table, folder }: Quarantine, ragge
         .join(', ')}`,
     )
   const names = unique([...table.headers.map(harmlessText), LINE_HEADER, REASON_HEADER])
-  const whole = cells.map((_, at) => (at === 0 ? harmless('text') : `''`))
+  const whole = cells.map((_, at) => (at === 0 ? harmless('text') : 'NULL'))
   const bad = `SELECT ${cells.map(harmless).join(', ')}, line, reason FROM typed WHERE reason IS NOT NULL UNION ALL SELECT ${whole.join(', ')}, line, ${literal(RAGGED_REASON)} FROM ragged`
   const shown = [...cells, shownLine(table), 'reason'].map(
     (column, at) => `${column} AS ${identifier(names[at] ?? '')}`,
