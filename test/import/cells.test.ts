@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { checkCharacter } from '@doudi/core/kernel'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csv, workbook } from './files.ts'
@@ -96,9 +96,8 @@ test('an area code that no table lists is a doubt, and none where the manifest s
   const file = csv([HEADERS, row(real + checkCharacter(real)), row(idOf(6))])
   const told = await office.take('told/real.csv', file)
   expect((await office.rows(told)).map(({ doubt }) => doubt).toSorted()).toEqual(['area', null])
-  await mkdir(`${office.home}/sent/made`)
-  await writeFile(
-    `${office.home}/sent/made/manifest.json`,
+  await office.put(
+    'made/manifest.json',
     JSON.stringify([{ file: 'made.csv', synthetic: true, purpose: '试', legalBasis: '无' }]),
   )
   const made = await office.take('made/made.csv', file, 'R01', { asOf: 20260102 })

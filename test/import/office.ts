@@ -18,6 +18,8 @@ export type Office = {
   readonly home: string
   readonly dataDir: string
   readonly register: (id: string) => Register
+  /** Only writes a file among those that are sent. */
+  readonly put: (name: string, bytes: Uint8Array | string) => Promise<string>
   /** Writes the file and imports it; as of 20261123 unless said. */
   readonly send: (
     name: string,
@@ -53,10 +55,14 @@ export async function openOffice(): Promise<Office> {
     if (!found) throw new Error(`no register ${id}`)
     return found
   }
-  const send: Office['send'] = async (name, bytes, id = 'R01', sent = {}) => {
+  const put: Office['put'] = async (name, bytes) => {
     const file = join(home, 'sent', name)
     await mkdir(dirname(file), { recursive: true })
     await writeFile(file, bytes)
+    return file
+  }
+  const send: Office['send'] = async (name, bytes, id = 'R01', sent = {}) => {
+    const file = await put(name, bytes)
     return await importFile({ file, register: register(id), asOf: AS_OF, ...sent }, importPorts(dataDir, duck), silent)
   }
   return {
@@ -64,6 +70,7 @@ export async function openOffice(): Promise<Office> {
     home,
     dataDir,
     register,
+    put,
     send,
     take: async (...sent) => {
       const outcome = await send(...sent)

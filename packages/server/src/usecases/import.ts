@@ -85,6 +85,8 @@ export type ImportPorts<T extends TableHead = TableHead> = {
   readonly open: (file: string, register: Register) => Promise<Outcome<T>>
   /** Fills the snapshot's folder whole or not at all; `describe` turns the counts into the record to be kept with it. */
   readonly keep: (request: LoadRequest<T>, describe: (counts: LoadedCounts) => Snapshot) => Promise<Outcome<Snapshot>>
+  /** Throws away what `open` left behind: nobody's data stays in a temporary file. */
+  readonly discard: () => Promise<void>
   readonly pathOf: (snapshot: Snapshot, file: string) => string
   readonly clock: () => number
 }
@@ -235,21 +237,23 @@ export async function importFile<T extends TableHead>(
 ): Promise<Outcome<ImportResult>> {
   const started = ports.clock()
   const { register, department } = request
-  const finish = async (snapshot: Snapshot): Promise<Outcome<ImportResult>> => {
+  progress.start(`${register.id} ${register.label.zh}`)
+  try {
+    const prepared = await prepare(request, ports, progress)
+    if (!prepared.ok) return prepared
+    const { known, load, describe } = prepared.value
+    if (load === null && known === null) return refused()
+    const kept = load === null ? done(known ?? none()) : await ports.keep(load, describe)
+    if (!kept.ok) return kept
+    const snapshot = kept.value
+    if (request.mapping) await ports.remember(register, request.mapping, department)
     const inForce = inForceOf(await ports.snapshots(register.id))?.snapshot === snapshot.snapshot
     const quarantine = snapshot.quarantineFile === null ? null : ports.pathOf(snapshot, snapshot.quarantineFile)
     return done(resultOf(snapshot, inForce, quarantine, Math.round((ports.clock() - started) * 100) / 100))
+  } finally {
+    progress.end()
+    await ports.discard()
   }
-  progress.start(`${register.id} ${register.label.zh}`)
-  const prepared = await prepare(request, ports, progress)
-  if (!prepared.ok) return prepared
-  const { known, load, describe } = prepared.value
-  if (load === null && known === null) return refused()
-  const kept = load === null ? done(known ?? none()) : await ports.keep(load, describe)
-  progress.end()
-  if (!kept.ok) return kept
-  if (request.mapping) await ports.remember(register, request.mapping, department)
-  return await finish(kept.value)
 }
 
 /** A header of the last snapshot that is gone while an unknown one appeared: perhaps renamed, and then its column is empty. */

@@ -28,7 +28,10 @@ async function* rowsOf(sheet: XLSX.WorkSheet | undefined, date1904: boolean): As
 
 export async function openOldWorkbook(path: string): Promise<Workbook> {
   if ((await stat(path)).size > MAX_BYTES) throw new SpreadsheetProblem('BOMB', 'larger than .xls can be')
-  const book = XLSX.read(await readFile(path), {
+  const bytes = await readFile(path)
+  // What a password protects, an .xlsx too, is an old container with this one stream.
+  if (bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))) throw new SpreadsheetProblem('SECRET', 'encrypted')
+  const book = XLSX.read(bytes, {
     cellDates: false,
     cellNF: true,
     cellFormula: false,

@@ -21,9 +21,10 @@ const MAX_RATIO = 300
 const FREE_BYTES = 1 << 24
 const MAX_ENTRIES = 10_000
 
+type ProblemKind = 'ZIP' | 'BOMB' | 'SHEET' | 'SECRET'
 export class SpreadsheetProblem extends Error {
-  readonly code: 'ZIP' | 'BOMB' | 'SHEET'
-  constructor(code: 'ZIP' | 'BOMB' | 'SHEET', message: string) {
+  readonly code: ProblemKind
+  constructor(code: ProblemKind, message: string) {
     super(message)
     this.code = code
   }

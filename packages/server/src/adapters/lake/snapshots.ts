@@ -172,10 +172,9 @@ export function importPorts(dataDir: string, duck: Duck): ImportPorts<Table> {
       } catch (error) {
         await rm(`${target}.tmp`, { recursive: true, force: true })
         return unreadable(request.table, error)
-      } finally {
-        await rm(scratch, { recursive: true, force: true })
       }
     },
+    discard: () => rm(scratch, { recursive: true, force: true }),
     pathOf: (snapshot, file) => snapshotFile(dataDir, snapshot, file),
     clock: () => performance.now() / 1000,
   }
