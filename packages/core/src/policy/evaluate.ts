@@ -29,6 +29,8 @@ export type ConditionResult = {
   readonly id: string
   readonly value: boolean | null
   readonly evidence: readonly Evidence[]
+  /** Rows that were looked at and do not count: what a refusal must answer. */
+  readonly related: readonly Evidence[]
   readonly missing: readonly Missing[]
 }
 export type Result = {
@@ -39,6 +41,8 @@ export type Result = {
   readonly unknown: number
   readonly params: number
 }
+/** The verdict alone, without a condition traced. */
+export type Outcome = Omit<Result, 'failed' | 'unknown'>
 export type Explained = Result & { readonly conditions: readonly ConditionResult[] }
 
 type Scope = {
@@ -48,7 +52,7 @@ type Scope = {
   readonly person: number
   readonly row: FactRow | null
   readonly register: string
-  readonly trace: { evidence: Evidence[]; missing: Missing[] }
+  readonly trace: { evidence: Evidence[]; related: Evidence[]; missing: Missing[] }
 }
 
 const asBool = (value: Value): boolean | null => (value === null ? null : Boolean(value))
@@ -232,16 +236,15 @@ function aggregate(node: Extract<Node, { op: 'aggregate' }>, scope: Scope): Valu
     const inner = { ...scope, row, register: set.register }
     const sure = asBool(value(node.where, inner))
     const truth = row['doubtful'] === true && sure !== false ? null : sure
-    if (truth !== false) {
-      scope.trace.evidence.push({ who: scope.who, records: set.id, register: set.register, row, truth })
-      if (truth === null) {
-        scope.trace.missing.push({
-          kind: row['doubtful'] === true ? 'doubtful' : 'field',
-          register: set.register,
-          who: scope.who,
-        })
-      }
-    }
+    const seen = { who: scope.who, records: set.id, register: set.register, row, truth }
+    if (truth === false) scope.trace.related.push(seen)
+    else scope.trace.evidence.push(seen)
+    if (truth === null)
+      scope.trace.missing.push({
+        kind: row['doubtful'] === true ? 'doubtful' : 'field',
+        register: set.register,
+        who: scope.who,
+      })
     return { truth, value: node.value ? value(node.value, inner) : null }
   })
   return fold(node, judged, scope)
@@ -271,7 +274,7 @@ const scopeOf = (programme: Programme, facts: Facts, person: number): Scope => (
   person,
   row: null,
   register: '',
-  trace: { evidence: [], missing: [] },
+  trace: { evidence: [], related: [], missing: [] },
 })
 
 /** The value of one expression; for sparse defaults and tests. */
@@ -284,11 +287,24 @@ export function evaluate(programme: Programme, facts: Facts, person: number): Ex
     const scope = scopeOf(programme, facts, person)
     const found = asBool(value(condition.expr, scope))
     const missing = found === null ? unique(scope.trace.missing) : []
-    return { id: condition.id, value: found, evidence: unique(scope.trace.evidence), missing }
+    const evidence = unique(scope.trace.evidence)
+    return { id: condition.id, value: found, evidence, related: unrelated(scope.trace.related, evidence), missing }
   })
   const bits = (wanted: boolean | null): number =>
     conditions.reduce((sum, { value: v }, bit) => sum + (v === wanted ? 2 ** bit : 0), 0)
-  return { ...outcome(programme, facts, person), failed: bits(false), unknown: bits(null), conditions }
+  return { ...outcomeOf(programme, facts, person), failed: bits(false), unknown: bits(null), conditions }
+}
+
+/** A row that counts through one clause is no counter-evidence through another. */
+function unrelated(related: readonly Evidence[], evidence: readonly Evidence[]): readonly Evidence[] {
+  const counted = new Set(evidence.map(({ row }) => row))
+  return unique(related.filter(({ row }) => !counted.has(row)))
+}
+
+/** What keeps one expression unknown; empty where it is known. */
+export function missingFor(programme: Programme, facts: Facts, person: number, node: Node): readonly Missing[] {
+  const scope = scopeOf(programme, facts, person)
+  return value(node, scope) === null ? unique(scope.trace.missing) : []
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {
@@ -300,7 +316,7 @@ function unique<T>(items: readonly T[]): readonly T[] {
  * The first category whose test is true, if none before it is unknown; cannot tell while one before it, or the amount,
  * is unknown; otherwise not eligible.
  */
-function outcome(programme: Programme, facts: Facts, person: number): Omit<Result, 'failed' | 'unknown'> {
+export function outcomeOf(programme: Programme, facts: Facts, person: number): Outcome {
   const scope = scopeOf(programme, facts, person)
   const tests = programme.categories.map(({ test }) => test)
   const params = (nodes: readonly Node[]): number => parameterBits(programme, nodes, facts.asOf)

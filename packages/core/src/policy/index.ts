@@ -1,5 +1,7 @@
 export * from './build.ts'
 export * from './evaluate.ts'
+export * from './foresee.ts'
+export * from './letter.ts'
 export * from './programme.ts'
 export * from './reasons.ts'
 export * from './references.ts'

@@ -41,6 +41,13 @@ export type Condition = {
   readonly ask: Text
 }
 
+/** One line of the sum that an officer signs: a standard, or what is taken off it; `shared` by so many persons. */
+export type Term = {
+  readonly label: Text
+  readonly value: Expr<'fenMonth' | 'fenOnce'>
+  readonly shared: Expr<'int'> | null
+}
+
 /** Categories stand in order of precedence; a person holds the first whose test is true. */
 export type Category = {
   readonly code: string
@@ -49,6 +56,8 @@ export type Category = {
   readonly amount: Expr<'fenMonth'>
   /** Conditions that explain this category, in reading order. */
   readonly because: readonly string[]
+  /** How the amount comes about, for the eye; the first line is the standard, zero lines are not shown. */
+  readonly derivation: readonly Term[]
 }
 
 /** Where what people are paid today stands. */

@@ -27,6 +27,7 @@ import {
   present,
   sub,
   sum,
+  type Term,
   times,
   type Variable,
   variable,
@@ -106,6 +107,21 @@ export function amountOf(category: string): Expr<'fenMonth'> {
   const difference = divide(greatest(fenMonth(0), whole), persons, 'ceil')
   return when(parameter('bool', 'P-CH-DELTA', category), difference, standard)
 }
+
+/** The same sum for the eye: the standard, then what is taken off it. */
+export const derivationOf = (category: string): readonly Term[] => [
+  { label: t('标准', 'standard '), value: parameter('fenMonth', 'P-CH-STD', category), shared: null },
+  {
+    label: t('减本人特困供养金、困难残疾人生活补贴', 'less own hardship support and living subsidy '),
+    value: variable('fenMonth', heldOwn.id),
+    shared: null,
+  },
+  {
+    label: t('减低保金人均', 'less subsistence allowance per person '),
+    value: variable('fenMonth', heldFamily.id),
+    shared: variable('int', heldPersons.id),
+  },
+]
 
 const fatherGone = via('father', gone.use)
 const motherGone = via('mother', gone.use)

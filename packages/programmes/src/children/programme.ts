@@ -10,6 +10,7 @@ import {
   alive,
   amountOf,
   bothGone,
+  derivationOf,
   fatherAway,
   inSchool,
   minor,
@@ -70,7 +71,7 @@ const conditions: readonly Condition[] = [
     notMet: t('无高中以上全日制在读学籍', 'no full-time enrolment from senior middle school up'),
     unknown: t('学籍状态不明', 'enrolment unclear'),
     neutral: t('就学情况', 'schooling'),
-    citation: cite(ASSUMED, 'P-CH-EXT18', 'assumed'),
+    citation: cite(ASSUMED, '满18周岁在读延长', 'assumed'),
     ask: t('教育学籍', 'education'),
   }),
   condition('placed', placed, {
@@ -126,7 +127,7 @@ const conditions: readonly Condition[] = [
     notMet: t('父母均无死亡或失踪记录', 'neither parent is dead or missing'),
     unknown: t('父母是否有一方死亡或失踪不能确定', 'cannot tell whether a parent is gone'),
     neutral: t('父母情况', "the parents' situation"),
-    citation: cite(D16, 'KP-1'),
+    citation: cite(D16, '重点困境儿童的定义'),
     ask: visit,
   }),
   condition('poor', poor, {
@@ -136,7 +137,7 @@ const conditions: readonly Condition[] = [
     notMet: t('家庭不在低收入登记册', 'the family is in no low-income register'),
     unknown: t('家庭是否困难不能确定', 'cannot tell whether the family is poor'),
     neutral: t('家庭经济状况', 'means of the family'),
-    citation: cite(`${D16};${ASSUMED}`, 'P-KP-POOR', 'assumed'),
+    citation: cite(`${D16};${ASSUMED}`, '困难家庭的范围', 'assumed'),
     ask: t('社会救助', 'social assistance'),
   }),
   condition('selfSevere', selfSevere, {
@@ -146,7 +147,7 @@ const conditions: readonly Condition[] = [
     notMet: t('无重度残疾证', 'no certificate of severe disability'),
     unknown: t('残疾证已到期或对不上人,须核实', 'the certificate has expired or does not fit for certain'),
     neutral: t('儿童身体情况', "the child's health"),
-    citation: cite(D16, 'KP-2'),
+    citation: cite(D16, '重点困境儿童的定义'),
     ask: t('残联', "disabled persons' federation"),
   }),
   condition('selfIll', selfIll, {
@@ -156,7 +157,7 @@ const conditions: readonly Condition[] = [
     notMet: t('无重病记录', 'no record of severe illness'),
     unknown: t('有重病类记录,本市病种目录待确认', "a record exists; the city's list is not known"),
     neutral: t('儿童身体情况', "the child's health"),
-    citation: cite(D16, 'KP-3'),
+    citation: cite(D16, '重点困境儿童的定义'),
     ask: t('医保、卫健', 'insurance, health'),
   }),
 ]
@@ -171,6 +172,7 @@ const categories: readonly Category[] = [
     label: t('机构养育儿童', 'institution-raised child'),
     test: gate('CH-1', placed),
     amount: amountOf('CH-1'),
+    derivation: derivationOf('CH-1'),
     because: ['placed'],
   },
   {
@@ -178,6 +180,7 @@ const categories: readonly Category[] = [
     label: t('社会散居孤儿', 'scattered orphan'),
     test: gate('CH-2', bothGone, not(placed)),
     amount: amountOf('CH-2'),
+    derivation: derivationOf('CH-2'),
     because: ['bothGone'],
   },
   {
@@ -185,6 +188,7 @@ const categories: readonly Category[] = [
     label: t('事实无人抚养儿童', 'de-facto-unattended child'),
     test: gate('CH-3', fatherAway, motherAway, not(placed), not(bothGone)),
     amount: amountOf('CH-3'),
+    derivation: derivationOf('CH-3'),
     because: ['fatherAway', 'motherAway'],
   },
   {
@@ -192,6 +196,7 @@ const categories: readonly Category[] = [
     label: t('重点困境儿童', 'key child in difficulty'),
     test: gate('CH-4', keyChild, not(placed), not(and(fatherAway, motherAway))),
     amount: amountOf('CH-4'),
+    derivation: derivationOf('CH-4'),
     because: ['poor', 'oneGone', 'selfSevere', 'selfIll'],
   },
 ]
