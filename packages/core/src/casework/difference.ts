@@ -25,6 +25,7 @@ const LABELS: Readonly<Record<string, Text>> = {
   failed: { zh: '未满足的条件', en: 'conditions not met' },
   unknown: { zh: '不能判断的条件', en: 'conditions unknown' },
   why: { zh: '不能判断的原因', en: 'why it cannot be told' },
+  settle: { zh: '可由何处查清', en: 'what would settle it' },
 }
 const ORDER = Object.keys(LABELS)
 const place = (field: string): number => {

@@ -147,7 +147,8 @@ function parentStep(plan: ExactPlan): Step {
       : []),
   ]
   const nobody = `SELECT CAST(NULL AS INTEGER) AS person, CAST(NULL AS VARCHAR) AS kind, CAST(NULL AS INTEGER) AS other, CAST(NULL AS VARCHAR) AS source, 0 AS as_of, 0 AS strength WHERE FALSE`
-  const heads = `SELECT "hukouNo", min(person) FILTER ("relation" = '01') AS head, min(person) FILTER ("relation" = '10') AS spouse FROM base WHERE "hukouNo" IS NOT NULL GROUP BY "hukouNo" HAVING count(*) FILTER ("relation" = '01') = 1 AND count(*) FILTER ("relation" = '10') <= 1`
+  // Where the head's own row is lost, the head's spouse is still the other parent of the head's child.
+  const heads = `SELECT "hukouNo", min(person) FILTER ("relation" = '01') AS head, min(person) FILTER ("relation" = '10') AS spouse FROM base WHERE "hukouNo" IS NOT NULL GROUP BY "hukouNo" HAVING count(*) FILTER ("relation" = '01') <= 1 AND count(*) FILTER ("relation" = '10') <= 1`
   const elder = (who: string): string =>
     `SELECT c.person, CASE WHEN o.sex = 1 THEN 'father' ELSE 'mother' END AS kind, o.person AS other FROM base c JOIN (${heads}) h USING ("hukouNo") JOIN base o ON o.person = h.${who} WHERE c."relation" IN ('20', '30') AND o.birth + 150000 < c.birth`
   const inferred = `${elder('head')} UNION ALL ${elder('spouse')}`
@@ -225,4 +226,4 @@ export function exactSteps(plan: ExactPlan): readonly Step[] {
   return [identifySteps(plan), personSteps(plan), ...plan.inputs.map(recordStep), parentStep(plan), linkStep(plan)]
 }
 /** Change it whenever the plan changes what it yields: results are kept under a key that contains it. */
-export const MATCH_VERSION = 'exact-2'
+export const MATCH_VERSION = 'exact-3'

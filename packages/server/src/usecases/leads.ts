@@ -38,6 +38,8 @@ export type LeadDetail = {
   readonly failed: number
   readonly unknown: number
   readonly why: string | null
+  /** Of a lead that cannot tell: the registers or parameters that would settle it, by commas; `visit` where none would. */
+  readonly settle: string | null
 }
 /**
  * One thing that happened to a lead. `before` and `after` hold its content (casework's `whatChanged` tells the

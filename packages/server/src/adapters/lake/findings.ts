@@ -12,6 +12,7 @@ import { addDays, addMonths, assert, firstDayOf, lastDayOf, monthOf, toYyyymm, t
 import { AGREEMENT_MACROS } from '@doudi/core/linkage'
 import { type Explained, evaluate, type Facts, type Programme } from '@doudi/core/policy'
 import type { Progress } from '../../usecases/progress.ts'
+import { settleUnknown } from './cannot-tell.ts'
 import { determineSql } from './determine.ts'
 import { type Duck, identifier, literal } from './duckdb.ts'
 import { readFamilies } from './explain.ts'
@@ -25,7 +26,7 @@ export type FindingsRequest = {
 }
 
 /** Change it whenever findings change what they yield: results are kept under a key that contains it. */
-export const FINDINGS_VERSION = 'findings-2'
+export const FINDINGS_VERSION = 'findings-3'
 const LOOK_BACK_MONTHS = 24
 const HORIZON_DAYS = 60
 /** Nobody older is looked at for events to come: both programmes end with study, at the latest well before 30. */
@@ -82,7 +83,7 @@ async function compareNow(
     `SELECT ${row(`'unknown'`, String(coming), 'l.fen', `'doubtful'`)} FROM payer l JOIN det d USING (person) WHERE l.doubtful > 0 AND (l.lines > 1 OR (${wrongness('d', comparable)}) IS NOT NULL)`,
     `SELECT ${row(`'unknown'`, String(coming), 'NULL')} FROM det d JOIN ${persons} p USING (person) LEFT JOIN payer l USING (person) WHERE d.status = 2 AND l.person IS NULL AND p.registered`,
   ]
-  for (const part of parts) await duck.run(`INSERT INTO finding ${part}`)
+  for (const part of parts) await duck.run(`INSERT INTO finding BY NAME ${part}`)
 }
 
 /**
@@ -217,7 +218,7 @@ async function lookAhead({ duck, matchFolder, asOf }: FindingsRequest, programme
   })
   if (changes.length === 0) return
   await duck.run(
-    `INSERT INTO finding SELECT c.person, ${literal(programme.id)}, 'change', c.month, c.category, c.owed, l.fen, l.codes, l.places, c.failed, c.unknown, NULL FROM (VALUES ${changes.join(', ')}) c(person, month, category, owed, failed, unknown) LEFT JOIN payer l USING (person)`,
+    `INSERT INTO finding SELECT c.person, ${literal(programme.id)}, 'change', c.month, c.category, c.owed, l.fen, l.codes, l.places, c.failed, c.unknown, NULL, NULL FROM (VALUES ${changes.join(', ')}) c(person, month, category, owed, failed, unknown) LEFT JOIN payer l USING (person)`,
   )
 }
 
@@ -230,13 +231,14 @@ export async function findDifferences(
   const { duck, matchFolder, programmes } = request
   for (const macro of AGREEMENT_MACROS) await duck.run(macro)
   await duck.run(
-    'CREATE OR REPLACE TEMP TABLE finding (person INTEGER, programme VARCHAR, kind VARCHAR, month INTEGER, category VARCHAR, owed BIGINT, held BIGINT, held_code VARCHAR, places VARCHAR, failed BIGINT, unknown BIGINT, why VARCHAR)',
+    'CREATE OR REPLACE TEMP TABLE finding (person INTEGER, programme VARCHAR, kind VARCHAR, month INTEGER, category VARCHAR, owed BIGINT, held BIGINT, held_code VARCHAR, places VARCHAR, failed BIGINT, unknown BIGINT, why VARCHAR, settle VARCHAR)',
   )
   for (const programme of programmes) {
     progress.start(`核对 compare ${programme.label.zh}`)
     await compareNow(request, programme)
     await doubtUnlinked(request, programme)
     await dateWrongLines(request, programme)
+    await settleUnknown(request, programme)
     await lookAhead(request, programme)
     progress.end()
   }
@@ -245,7 +247,7 @@ export async function findDifferences(
   await mkdir(dirname(outFile), { recursive: true })
   const delta = `CASE kind WHEN 'missed' THEN owed WHEN 'over' THEN -held WHEN 'amount' THEN owed - held WHEN 'conflict' THEN coalesce(owed, 0) - held WHEN 'change' THEN coalesce(owed, 0) - coalesce(held, 0) END`
   await duck.run(
-    `COPY (SELECT f.person, programme, kind, month, category, owed AS "owedFen", held AS "heldFen", ${delta} AS "deltaFen", p.county, p.town, p.village, CAST(row_number() OVER (ORDER BY ${WEIGHT}, abs(coalesce(${delta}, 0)) DESC, programme, f.person) AS INTEGER) AS rank, to_json({held: held_code, places: places, failed: failed, unknown: unknown, why: why}) AS detail FROM finding f JOIN ${persons} p USING (person) ORDER BY rank) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
+    `COPY (SELECT f.person, programme, kind, month, category, owed AS "owedFen", held AS "heldFen", ${delta} AS "deltaFen", p.county, p.town, p.village, CAST(row_number() OVER (ORDER BY ${WEIGHT}, abs(coalesce(${delta}, 0)) DESC, programme, f.person) AS INTEGER) AS rank, to_json({held: held_code, places: places, failed: failed, unknown: unknown, why: why, settle: settle}) AS detail FROM finding f JOIN ${persons} p USING (person) ORDER BY rank) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,
   )
   await rename(temporary, outFile)
   const counts = await duck.rows<{ kind: Kind; n: number }>('SELECT kind, count(*) AS n FROM finding GROUP BY kind')

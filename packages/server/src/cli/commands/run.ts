@@ -6,6 +6,11 @@ import { type StepRecord, timed } from '../flow/steps.ts'
 
 const thousands = (n: number): string => n.toLocaleString('en-US')
 
+const settlers = ({ cannotTell }: RunSummary): string =>
+  cannotTell.facts.length === 0
+    ? ''
+    : `(${cannotTell.facts.map(({ fact, department, leads }) => `${fact.zh}·${department.zh} ${thousands(leads)}`).join(',')})`
+
 /** What a person reads after a run. */
 export function runText(summary: RunSummary): string {
   const { findings } = summary
@@ -20,7 +25,10 @@ export function runText(summary: RunSummary): string {
     ['金额不符 amount', thousands(findings.amount)],
     ['重复冲突 conflict', thousands(findings.conflict)],
     ['即将变动 change', thousands(findings.change)],
-    ['不能确定 unknown', thousands(findings.unknown)],
+    ['不能确定 unknown', `${thousands(findings.unknown)}${settlers(summary)}`],
+    ...(summary.cannotTell.reason === null
+      ? []
+      : [['', summary.cannotTell.reason.zh] as const, ['', summary.cannotTell.reason.en] as const]),
     [
       '线索 leads',
       `${thousands(summary.leads.open)}(新增 opened ${summary.leads.opened},关闭 closed ${summary.leads.closed},变化 changed ${summary.leads.changed})`,

@@ -30,6 +30,7 @@ const CAUSE: Readonly<Record<string, string>> = {
   unsupported: '登记册里始终没有支持发放的依据',
   payment: '发放名册尚未接入,不知道是否已在发放',
   unlinked: '发放名册里有一行证件号无效、姓名相近',
+  doubtful: '发放名册里证件号是此人,姓名等却对不上',
 }
 
 function rowOf(lead: Lead, programmes: readonly Programme[], asOf: Ymd, run: string | null): LeadRow {

@@ -4,6 +4,7 @@ import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { diagnostic, done, maskName, type Outcome, refused } from '@doudi/core/kernel'
 import { sm3 } from '../../adapters/files/atomic.ts'
+import { type CannotTell, countCannotTell } from '../../adapters/lake/cannot-tell.ts'
 import { determineToFile, ruleVersionOf } from '../../adapters/lake/determine.ts'
 import { literal } from '../../adapters/lake/duckdb.ts'
 import { FINDINGS_VERSION, findDifferences, KINDS, type Kind } from '../../adapters/lake/findings.ts'
@@ -26,6 +27,8 @@ export type RunSummary = {
   readonly verdicts: Readonly<Record<string, Readonly<Record<'eligible' | 'ineligible' | 'unknown', number>>>>
   readonly quarantined: number
   readonly findings: Readonly<Record<Kind, number>>
+  /** How many leads nobody can decide, what would settle them, and why where they are many. */
+  readonly cannotTell: CannotTell
   readonly leads: HandOver
   readonly truth: Score | null
   readonly seconds: number
@@ -212,6 +215,12 @@ export async function runAll(
     verdicts: determined.verdicts,
     quarantined: before.quarantined,
     findings,
+    cannotTell: await countCannotTell(
+      await session.duck(),
+      lake(session, 'findings', `${determined.key}.parquet`),
+      await session.programmes(),
+      await session.registers(),
+    ),
     leads,
     truth,
     seconds: Math.round((performance.now() - before.started) / 10) / 100,
