@@ -1,9 +1,10 @@
 /** Findings of whom nobody can tell: which fact from which department would settle each, and how many there are of each. */
-import type { Register, Text } from '@doudi/core/kernel'
+import type { Register, Text, Ymd } from '@doudi/core/kernel'
 import { type Missing, type Programme, reach, settling } from '@doudi/core/policy'
 import { type Duck, literal } from './duckdb.ts'
 import { readFamilies } from './explain.ts'
-import type { FindingsRequest } from './findings.ts'
+
+type Matched = { readonly duck: Duck; readonly matchFolder: string; readonly asOf: Ymd }
 
 /** Nobody's register can say it: somebody goes and looks. */
 const VISIT = 'visit'
@@ -22,7 +23,7 @@ function sources(missing: readonly Missing[]): readonly string[] {
  * Fills `settle` of the findings that cannot tell. Where however the unknown facts turn out the same amount is owed, it is
  * no such finding: it is missed, wrong in amount, or nothing at all.
  */
-export async function settleUnknown({ duck, matchFolder, asOf }: FindingsRequest, programme: Programme): Promise<void> {
+export async function settleUnknown({ duck, matchFolder, asOf }: Matched, programme: Programme): Promise<void> {
   const mine = `programme = ${literal(programme.id)} AND kind = 'unknown'`
   await duck.run(
     `UPDATE finding SET settle = CASE why WHEN 'unsupported' THEN ${literal(VISIT)} ELSE ${literal(programme.held?.register ?? VISIT)} END WHERE ${mine} AND why IS NOT NULL`,
