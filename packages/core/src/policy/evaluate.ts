@@ -281,12 +281,6 @@ const scopeOf = (programme: Programme, facts: Facts, person: number): Scope => (
 export const valueAt = (programme: Programme, facts: Facts, person: number, node: Node): Value =>
   value(node, scopeOf(programme, facts, person))
 
-/** What is missing for an expression that has no value. */
-export function missingFor(programme: Programme, facts: Facts, person: number, node: Node): readonly Missing[] {
-  const scope = scopeOf(programme, facts, person)
-  return value(node, scope) === null ? unique(scope.trace.missing) : []
-}
-
 /** What the rule says of a person on `facts.asOf`, with what decided each condition. */
 export function evaluate(programme: Programme, facts: Facts, person: number): Explained {
   const conditions = programme.conditions.map((condition): ConditionResult => {
