@@ -1,15 +1,16 @@
-/** What happened to people and what is paid, as small rows of person indices; registers.ts writes them out. */
+/** What happened to people and what is paid, as small rows of person indices; rows/ writes them out. */
 type Custody = { person: number; from: number; termMonths: number; to: number; mode: string }
 type Rehabilitation = { person: number; from: number; termMonths: number; to: number }
 type Judgment = { person: number; ward: number | null; kind: string; from: number }
 type Certificate = { person: number; disabilityClass: string; grade: string; from: number; to: number }
 type Illness = { person: number; illnessClass: string; from: number }
-type Search = { parent: number; child: number; from: number; result: string; found: number | null }
+type Search = { parent: number; child: number; from: number; result: string }
 type Restriction = { person: number; measure: string; from: number; termMonths: number; to: number }
 type Placement = { person: number; kind: string; from: number; to: number | null }
-type Guardianship = { ward: number; guardian: number; relation: string; basis: string; from: number }
-type Adoption = { child: number; father: number; mother: number; from: number }
-type Schooling = { person: number; stage: string; status: string; fullTime: boolean; from: number; to: number }
+/** Always a grandparent by law. */
+type Guardianship = { ward: number; guardian: number; from: number }
+type Adoption = { child: number; from: number }
+type Schooling = { person: number; stage: string; from: number; to: number }
 type Assistance = {
   caseNo: number
   benefit: string
@@ -36,7 +37,10 @@ export type Events = {
   readonly placements: Placement[]
   readonly guardianships: Guardianship[]
   readonly adoptions: Adoption[]
+  /** Courses of named students; everybody else goes to the school of their age. */
   readonly schooling: Schooling[]
+  /** Of school age, and not in school. */
+  readonly leftSchool: Set<number>
   readonly assistance: Assistance[]
   readonly welfare: Welfare[]
   readonly subsidies: Subsidy[]
@@ -54,6 +58,7 @@ export const noEvents = (): Events => ({
   guardianships: [],
   adoptions: [],
   schooling: [],
+  leftSchool: new Set(),
   assistance: [],
   welfare: [],
   subsidies: [],

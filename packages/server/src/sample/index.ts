@@ -1,1 +1,2 @@
-export * from './make-city.ts'
+export { defaultChildren, makeCity } from './make-city.ts'
+export { refuseFolder } from './output.ts'

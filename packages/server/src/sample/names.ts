@@ -22,6 +22,9 @@ const surnames = [...SURNAMES]
 export const drawSurname = (random: Random): string =>
   random.chance(0.0008) ? random.pick(COMPOUND) : (surnames[random.weighted(SURNAME_WEIGHTS)] ?? '王')
 
+/** The surname a name begins with. */
+export const surnameOf = (name: string): string => COMPOUND.find((one) => name.startsWith(one)) ?? [...name][0] ?? '王'
+
 const cohort = (year: number): number => (year < 1960 ? 0 : year < 1985 ? 1 : year < 2008 ? 2 : 3)
 
 /** A given name of one or two characters; one in two thousand holds a character outside GBK. */

@@ -1,8 +1,8 @@
 /**
  * The city's 13 county units and 159 towns (statistics-bureau codes, functional zones included; domain section 12).
  *
- * Villages are as many a town as in reality; their names are invented, their codes serial, so that no sample points at a
- * real village.
+ * Villages are as many a town as in reality; their names are invented and none is the name of a real village of that town.
+ * Codes are serial numbers within the town: one may be the code of a real village, which then has another name.
  */
 import type { Division } from '@doudi/core/kernel'
 import { CUT } from './yantai.generated.ts'

@@ -1,5 +1,5 @@
-import { defaultChildren, makeCity } from '../../sample/index.ts'
-import { answer, type Command, text, usageFailure } from '../command.ts'
+import { defaultChildren, makeCity, refuseFolder } from '../../sample/index.ts'
+import { answer, type Command, failureOf, text, usageFailure, wholeNumber } from '../command.ts'
 import { type StepRecord, timed } from '../flow/steps.ts'
 
 export const command: Command = {
@@ -18,23 +18,28 @@ export const command: Command = {
   },
   data: false,
   run: async (args, session, progress) => {
-    const number = (name: string, otherwise: number): number => Number(text(args, name) ?? otherwise)
-    const people = number('people', 100_000)
-    const seed = number('seed', 1)
-    const dirt = number('dirt', 1)
-    const children = number('children', defaultChildren(people))
     const out = text(args, 'out')
     if (out === undefined) return usageFailure('要写到哪里:--out 文件夹', 'say where: --out DIR')
-    if (!Number.isInteger(people) || people < 500 || people > 20_000_000)
-      return usageFailure('--people 应为 500 到 20000000 的整数', '--people is a whole number from 500 to 20,000,000')
-    if (!Number.isInteger(seed) || seed < 0)
-      return usageFailure('--seed 应为非负整数', '--seed is a whole number, not negative')
-    if (![0, 1, 3].includes(dirt)) return usageFailure('--dirt 应为 0、1 或 3', '--dirt is 0, 1 or 3')
-    if (!Number.isInteger(children) || children < 20 || children > people * 0.02)
+    const people = wholeNumber(args, 'people', { otherwise: 100_000, least: 1000, most: 20_000_000 })
+    if (people === null)
       return usageFailure(
-        '--children 应为 20 到总人数 2% 的整数',
-        '--children is a whole number from 20 to 2% of the people',
+        '--people 应为 1000 到 20000000 的整数',
+        '--people is a whole number from 1,000 to 20,000,000',
       )
+    const seed = wholeNumber(args, 'seed', { otherwise: 1, least: 0, most: 2 ** 31 - 1 })
+    if (seed === null)
+      return usageFailure('--seed 应为 0 到 2147483647 的整数', '--seed is a whole number from 0 to 2147483647')
+    const dirt = wholeNumber(args, 'dirt', { otherwise: 1, least: 0, most: 3 })
+    if (dirt === null || dirt === 2) return usageFailure('--dirt 应为 0、1 或 3', '--dirt is 0, 1 or 3')
+    const most = Math.floor(people * 0.02)
+    const children = wholeNumber(args, 'children', { otherwise: defaultChildren(people), least: 20, most })
+    if (children === null)
+      return usageFailure(
+        `--children 应为 20 到总人数 2%(${most})的整数`,
+        `--children is a whole number from 20 to 2% of the people (${most})`,
+      )
+    const refused = await refuseFolder(out)
+    if (refused) return failureOf([refused])
     const registers = await session.registers()
     const steps: StepRecord[] = []
     const made = await timed(

@@ -20,7 +20,7 @@ export async function openSink(path: string): Promise<Sink> {
   }
 }
 
-/** Writes one register file row by row; `end` returns the SM3 of the file. */
+/** Writes one register file row by row; `end` returns the SM3 of the file. Whoever writes awaits what `row` returns. */
 export type TableWriter = {
   readonly row: (cells: readonly string[]) => void | Promise<void>
   readonly end: () => Promise<string>

@@ -1,5 +1,5 @@
 /** A spreadsheet written as it comes: one sheet, inline strings, every cell text so that ids keep their digits. */
-import { constants, crc32, createDeflateRaw } from 'node:zlib'
+import { constants, crc32, deflateRawSync } from 'node:zlib'
 import { openSink, type Sink, type TableWriter } from './file.ts'
 
 type Entry = {
@@ -9,6 +9,7 @@ type Entry = {
   readonly size: number
   readonly at: number
 }
+const CHUNK = 1 << 19
 const escapeXml = (text: string): string => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`)
 
 /** A zip of deflated entries, each followed by a data descriptor since sizes are known only afterwards. */
@@ -16,6 +17,7 @@ class Zip {
   readonly #sink: Sink
   readonly #entries: Entry[] = []
   #at = 0
+  #open = { name: '', crc: 0, packed: 0, size: 0, at: 0 }
   constructor(sink: Sink) {
     this.#sink = sink
   }
@@ -23,30 +25,28 @@ class Zip {
     this.#at += bytes.length
     await this.#sink.write(bytes)
   }
-  async entry(name: string, chunks: AsyncIterable<string>): Promise<void> {
-    const at = this.#at
+  async begin(name: string): Promise<void> {
+    this.#open = { name, crc: 0, packed: 0, size: 0, at: this.#at }
     await this.#put(local(name))
-    const deflate = createDeflateRaw({ level: 1, strategy: constants.Z_DEFAULT_STRATEGY })
-    let crc = 0
-    let size = 0
-    const feed = (async () => {
-      for await (const chunk of chunks) {
-        const bytes = Buffer.from(chunk)
-        crc = crc32(bytes, crc)
-        size += bytes.length
-        if (!deflate.write(bytes)) await new Promise((resolve) => deflate.once('drain', resolve))
-      }
-      deflate.end()
-    })()
-    const start = this.#at
-    for await (const piece of deflate) await this.#put(piece)
-    await feed
-    const packed = this.#at - start
+  }
+  /** Pieces flushed to a byte boundary may stand one after the other in a deflate stream; the last one ends it. */
+  async write(text: string, last = false): Promise<void> {
+    const bytes = Buffer.from(text)
+    const finishFlush = last ? constants.Z_FINISH : constants.Z_SYNC_FLUSH
+    const packed = deflateRawSync(bytes, { level: 1, finishFlush })
+    this.#open.crc = crc32(bytes, this.#open.crc)
+    this.#open.size += bytes.length
+    this.#open.packed += packed.length
+    await this.#put(packed)
+    if (last) await this.#close()
+  }
+  async #close(): Promise<void> {
+    const { crc, packed, size } = this.#open
     const descriptor = Buffer.alloc(16)
     descriptor.writeUInt32LE(0x08074b50, 0)
     for (const [index, value] of [crc, packed, size].entries()) descriptor.writeUInt32LE(value, 4 + index * 4)
     await this.#put(descriptor)
-    this.#entries.push({ name, crc, packed, size, at })
+    this.#entries.push({ ...this.#open })
   }
   async end(): Promise<string> {
     const start = this.#at
@@ -103,9 +103,6 @@ const BOOK_RELS =
 const SHEET =
   '<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 
-async function* once(text: string): AsyncGenerator<string> {
-  yield text
-}
 const letters = (column: number): string =>
   (column >= 26 ? String.fromCharCode(64 + Math.floor(column / 26)) : '') + String.fromCharCode(65 + (column % 26))
 
@@ -121,12 +118,11 @@ export async function xlsxWriter(
     ['_rels/.rels', RELS],
     ['xl/workbook.xml', BOOK],
     ['xl/_rels/workbook.xml.rels', BOOK_RELS],
-  ] as const)
-    await zip.entry(name, once(text))
-  const queue: string[] = []
-  let wake: (() => void) | null = null
-  let room: (() => void) | null = null
-  let finished = false
+  ] as const) {
+    await zip.begin(name)
+    await zip.write(text, true)
+  }
+  await zip.begin('xl/worksheets/sheet1.xml')
   let pending = SHEET
   let number = 0
   const put = (cells: readonly string[]): void => {
@@ -138,41 +134,18 @@ export async function xlsxWriter(
     )
     pending += `<row r="${number}">${body.join('')}</row>`
   }
-  async function* sheet(): AsyncGenerator<string> {
-    while (!finished || queue.length > 0) {
-      const chunk = queue.shift()
-      room?.()
-      if (chunk !== undefined) yield chunk
-      else
-        await new Promise<void>((resolve) => {
-          wake = resolve
-        })
-    }
-  }
-  const flush = (): void => {
-    queue.push(pending)
-    pending = ''
-    wake?.()
-  }
   for (const title of titles) put([title])
   put(headers)
-  const written = zip.entry('xl/worksheets/sheet1.xml', sheet())
   return {
     row: (cells) => {
       put(cells)
-      if (pending.length < 1 << 19) return undefined
-      flush()
-      return queue.length < 4
-        ? undefined
-        : new Promise<void>((resolve) => {
-            room = resolve
-          })
+      if (pending.length < CHUNK) return undefined
+      const full = pending
+      pending = ''
+      return zip.write(full)
     },
     end: async () => {
-      pending += '</sheetData></worksheet>'
-      finished = true
-      flush()
-      await written
+      await zip.write(`${pending}</sheetData></worksheet>`, true)
       return await zip.end()
     },
   }
