@@ -1,7 +1,7 @@
 import { addDays, addMonths, ageOn, parseResidentId, yearOf } from '@doudi/core/kernel'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { FAULTS, faultShare } from './cases/cases.ts'
+import { FAULTS, faultShare } from './cases/faults.ts'
 import { discrepancies } from './discrepancies.ts'
 import { defaultChildren, makeTruth } from './make-city.ts'
 import { oracleOf } from './oracle.ts'

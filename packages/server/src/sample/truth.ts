@@ -1,7 +1,7 @@
 /** The truth tables beside the registers: what a run is measured against, and never reads. */
 import { join } from 'node:path'
 import { toYyyymm } from '@doudi/core/kernel'
-import type { Case } from './cases/cases.ts'
+import type { Case } from './cases/faults.ts'
 import { discrepancies } from './discrepancies.ts'
 import type { Events } from './events.ts'
 import { AS_OF, idOf, villageOf, type World } from './world.ts'

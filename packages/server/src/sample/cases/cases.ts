@@ -9,30 +9,12 @@ import { type Events, noEvents } from '../events.ts'
 import { addChild, addCouple, addGrandparents, dayBetween } from '../families.ts'
 import { seeded } from '../random.ts'
 import { AS_OF, addPerson, countyOf, isDead, type World } from '../world.ts'
+import { type Case, FAULTS, type Fault, faultShare } from './faults.ts'
 import { AWAY, befall, die, type Making, type ParentStatus, TERMS } from './parents.ts'
 import { payAll } from './payments.ts'
 
-export const FAULTS = [
-  'dead-still-paid',
-  'released-parent',
-  'two-programmes',
-  'two-counties',
-  'entitled-missed',
-  'wrong-amount',
-  'allowance-ignored',
-  'aged-out',
-  'term-ending',
-  'turning-18',
-] as const
-export type Fault = (typeof FAULTS)[number]
-export type Case = { readonly child: number; readonly fault: Fault | null }
 export type Cases = { readonly events: Events; readonly cases: readonly Case[] }
 
-/** How many children bear each fault: one in 28, and at least 30 from 100,000 people up where half the children allow. */
-export function faultShare(children: number, people: number): number {
-  const least = people >= 100_000 ? Math.min(30, Math.floor(children / (2 * FAULTS.length))) : 1
-  return Math.max(least, Math.round(children * 0.036))
-}
 const STUDENTS = 0.06
 const NEAR_MISSES = 0.15
 /** People that one child in difficulty brings: five to a family, near misses and lone children counted. */

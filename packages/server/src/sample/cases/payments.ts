@@ -4,7 +4,7 @@ import { dayBetween } from '../families.ts'
 import { type Oracle, oracleOf } from '../oracle.ts'
 import type { Random } from '../random.ts'
 import { AS_OF, countyOf } from '../world.ts'
-import type { Case, Fault } from './cases.ts'
+import type { Case, Fault } from './faults.ts'
 import type { Making } from './parents.ts'
 
 /** These were rightly paid at the start of the year; what happened since should have changed it. */
