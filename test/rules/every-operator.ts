@@ -138,6 +138,7 @@ export const everyOperator: Programme = {
     { code: 'B', label: t('乙'), test: variable('bool', 'any'), amount: limit, because: [], derivation: [] },
   ],
   held: null,
+  effect: null,
   examples: [],
 }
 /** A code that an attribute carries, for equality of codes. */

@@ -1,4 +1,5 @@
 export * from './build.ts'
+export * from './effect.ts'
 export * from './evaluate.ts'
 export * from './foresee.ts'
 export * from './letter.ts'

@@ -72,6 +72,14 @@ export type Held = {
   readonly county: string
 }
 
+/** When a verdict that has been decided takes effect and ends, in whole months (effect.ts). */
+export type EffectRule = {
+  readonly startMonths: Expr<'int'>
+  readonly stopMonths: Expr<'int'>
+  /** True where what ends the benefit waits for a decision. */
+  readonly onlyByDecision: Expr<'bool'>
+}
+
 export type Programme = {
   readonly id: string
   readonly label: Text
@@ -82,6 +90,8 @@ export type Programme = {
   readonly conditions: readonly Condition[]
   readonly categories: readonly Category[]
   readonly held: Held | null
+  /** Null where the programme pays no months. */
+  readonly effect: EffectRule | null
   /** Whom the programme is for, for the eye: 'child' lists parents in explanations. */
   readonly subject: 'child' | 'student'
   readonly examples: readonly Example[]
@@ -107,6 +117,11 @@ export type Example = {
   readonly person: number
   readonly expect: { readonly status: Status; readonly category: string | null; readonly amountFen: number | null }
   readonly source: string
+  /** With these decisions, what is due in these months (yyyymm); category null: nothing. */
+  readonly months?: {
+    readonly decisions: readonly Ymd[]
+    readonly due: readonly { readonly month: number; readonly category: string | null; readonly amountFen: number }[]
+  }
 }
 
 /** The parameter rows visible on a day: the latest `from` that has begun and not ended, per key. */

@@ -9,6 +9,7 @@ import {
   codeOf,
   column,
   divide,
+  type EffectRule,
   type Expr,
   eq,
   exists,
@@ -35,7 +36,7 @@ import {
   when,
 } from '@doudi/core/policy'
 import { ASSISTANCE, DISABILITY_SUBSIDY, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
-import { dead, disabled, gone, ill, qualifying } from './parent-status.ts'
+import { dead, disabled, gone, ill, qualifying, returned } from './parent-status.ts'
 import { assistance, placements, schooling, subsidies } from './records.ts'
 import { t } from './sources.ts'
 
@@ -132,3 +133,10 @@ export const oneGone = or(fatherGone, motherGone)
 export const selfSevere = disabled.use
 export const selfIll = ill.use
 export const moneyVariables: readonly Variable[] = [heldFamily, heldPersons, heldOwn]
+
+/** Paid from the month after the decision; ended from the month after the event, but for a parent whom a court gave back. */
+export const effect: EffectRule = {
+  startMonths: parameter('int', 'P-CH-START'),
+  stopMonths: parameter('int', 'P-CH-STOP'),
+  onlyByDecision: or(via('father', returned.use), via('mother', returned.use)),
+}

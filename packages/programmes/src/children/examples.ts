@@ -1,80 +1,9 @@
 /**
- * Worked cases (domain 15): facts, the day asked, what the law gives. They run on every engine.
- * Person 1 is the child, 2 the father, 3 the mother; all invented.
+ * Worked cases: facts, the day asked, what the law gives, and from which month. T and E cases are the policy test-suite's;
+ * U: what cannot be told; B: boundaries. They run on every engine.
  */
-import type { Attributes, Example, FactRow, Facts, Status } from '@doudi/core/policy'
-
-const ALL = [
-  'R01',
-  'R03',
-  'R04',
-  'R05',
-  'R06',
-  'R07',
-  'R08',
-  'R09',
-  'R10',
-  'R11',
-  'R12',
-  'R13',
-  'R21',
-  'R22',
-  'R23',
-  'R31',
-  'R32',
-  'R33',
-  'R34',
-]
-const CHILD = 1
-const FATHER = 2
-const MOTHER = 3
-const adult: Attributes = { birth: 19850615, sex: 1, registered: true, urbanRural: '2' }
-const child: Attributes = {
-  birth: 20180310,
-  sex: 2,
-  registered: true,
-  urbanRural: '2',
-  father: FATHER,
-  mother: MOTHER,
-  fatherState: 0,
-  motherState: 0,
-}
-
-type Records = Readonly<Record<string, readonly FactRow[]>>
-const facts = (asOf: number, records: Records, own: Attributes = {}): Facts => ({
-  asOf,
-  available: ALL,
-  persons: { [CHILD]: { ...child, ...own }, [FATHER]: adult, [MOTHER]: { ...adult, sex: 2 } },
-  records,
-})
-const died = (person: number, deathDate = 20250401): Records => ({ R03: [{ person, deathDate }] })
-const allowance = (benefit: string, caseAmount: number, coveredPersons: number): FactRow => ({
-  person: CHILD,
-  benefit,
-  caseAmount,
-  coveredPersons,
-  from: 20250101,
-})
-const merge = (...all: readonly Records[]): Records => {
-  const merged: Record<string, FactRow[]> = {}
-  for (const records of all)
-    for (const [register, rows] of Object.entries(records)) merged[register] = [...(merged[register] ?? []), ...rows]
-  return merged
-}
-const jail = (person: number, row: FactRow): Records => ({ R06: [{ person, mode: '1', ...row }] })
-const example = (
-  name: string,
-  given: Facts,
-  status: Status,
-  category: string | null = null,
-  amountYuan: number | null = null,
-): Example => ({
-  name,
-  facts: given,
-  person: CHILD,
-  expect: { status, category, amountFen: amountYuan === null ? null : Math.round(amountYuan * 100) },
-  source: `domain 15 ${name.split(' ')[0]}`,
-})
+import type { Example } from '@doudi/core/policy'
+import { ALL, allowance, CHILD, died, due, example, FATHER, facts, jail, MOTHER, merge } from './cases.ts'
 
 const fatherDead = died(FATHER)
 const bothDead = merge(died(FATHER), died(MOTHER))
@@ -91,8 +20,16 @@ export const examples: readonly Example[] = [
     'eligible',
     'CH-1',
     2673,
+    due(202603, [20260318], null, ['CH-1', 2673]),
   ),
-  example('T02 both parents dead, with the grandmother', facts(20260430, bothDead), 'eligible', 'CH-2', 2138),
+  example(
+    'T02 both parents dead, with the grandmother: eight months to the end of the year',
+    facts(20260430, bothDead),
+    'eligible',
+    'CH-2',
+    2138,
+    due(202604, [20260430], null, ...Array.from({ length: 8 }, () => ['CH-2', 2138] as const)),
+  ),
   example(
     'T03 the police accepted six months ago today: not yet',
     facts(20260310, merge(fatherDead, { R33: [{ person: MOTHER, acceptedDate: 20250910, result: '0' }] })),
@@ -209,11 +146,12 @@ export const examples: readonly Example[] = [
     1938,
   ),
   example(
-    'T11 the day before the 18th birthday',
+    'T11 the day before the 18th birthday; the month of it is the last',
     facts(20260609, unattended, { birth: 20080610 }),
     'eligible',
     'CH-3',
     2138,
+    due(202605, [20260201], ['CH-3', 2138], ['CH-3', 2138], null, null),
   ),
   example('T11 the 18th birthday, out of school', facts(20260610, unattended, { birth: 20080610 }), 'ineligible'),
   example(
@@ -233,7 +171,7 @@ export const examples: readonly Example[] = [
   ),
   example(
     'E05 declared dead by a court',
-    facts(20260101, {
+    facts(20260105, {
       R08: [{ person: FATHER, documentType: '1', effectiveDate: 20241001 }],
       ...died(MOTHER, 20240301),
     }),
@@ -251,6 +189,9 @@ export const examples: readonly Example[] = [
       ...died(MOTHER, 20240301),
     }),
     'ineligible',
+    null,
+    null,
+    due(202605, [20260105, 20260610], ['CH-2', 2138], ['CH-2', 2138], null),
   ),
   example(
     'E07 the prefix of an abolished county decides nothing',
@@ -272,6 +213,7 @@ export const examples: readonly Example[] = [
     'eligible',
     'CH-2',
     2138,
+    due(202605, [20260112, 20260609], ['CH-4', 1921], ['CH-4', 1921], ['CH-2', 2138]),
   ),
   example(
     'U01 the father is not on record and the mother is dead: cannot tell',

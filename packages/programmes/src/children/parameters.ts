@@ -1,6 +1,6 @@
 /** Dated figures of the children's rules (domain parameter register, section 13). None is invented: open stays open. */
 import type { Parameter, ParameterRow } from '@doudi/core/policy'
-import { ASSUMED, cite, D11, D12, D16, D18, SEED, t } from './sources.ts'
+import { ASSUMED, cite, D11, D12, D16, D17, D18, SEED, t } from './sources.ts'
 
 const from2026 = (
   key: string | null,
@@ -82,5 +82,19 @@ export const parameters: readonly Parameter[] = [
     kind: 'bool',
     unit: flag,
     rows: [always(null, true, cite(`${D16};${ASSUMED}`, '低保、特困、低保边缘、刚性支出', 'assumed'))],
+  },
+  {
+    id: 'P-CH-START',
+    label: t('确认后第几个月起发', 'months from decision to first payment'),
+    kind: 'int',
+    unit: months,
+    rows: [always(null, 1, cite(D11, '自确认次月起'))],
+  },
+  {
+    id: 'P-CH-STOP',
+    label: t('情形消失后第几个月停发', 'months from event to the first month not paid'),
+    kind: 'int',
+    unit: months,
+    rows: [always(null, 1, cite(D17, '自情形消失次月起停发'))],
   },
 ]

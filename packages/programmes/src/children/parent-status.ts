@@ -198,6 +198,23 @@ export const qualifying = define(
   or(disabled.use, jailed.use, rehab.use, restricted.use, lost.use, revoked.use, deported.use, ill.use),
 )
 
+/** A declaration of death or absence that a court has taken back. */
+export const returned = define(
+  'returned',
+  '宣告被撤销',
+  'declaration revoked',
+  exists(
+    judgments,
+    and(
+      isIn(
+        coded('documentType'),
+        ['4', '5'].map((one) => codeOf(COURT_DOCUMENT, one)),
+      ),
+      begun('effectiveDate'),
+    ),
+  ),
+)
+
 export const parentVariables: readonly Variable[] = [
   dead,
   missing,
@@ -211,4 +228,5 @@ export const parentVariables: readonly Variable[] = [
   revoked,
   deported,
   qualifying,
+  returned,
 ].map(({ id, label, expr }) => ({ id, label, expr }))

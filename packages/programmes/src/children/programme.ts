@@ -11,6 +11,7 @@ import {
   amountOf,
   bothGone,
   derivationOf,
+  effect,
   fatherAway,
   inSchool,
   minor,
@@ -24,6 +25,7 @@ import {
   selfSevere,
 } from './child.ts'
 import { examples } from './examples.ts'
+import { matrix } from './matrix.ts'
 import { parameters } from './parameters.ts'
 import { parentVariables } from './parent-status.ts'
 import { records } from './records.ts'
@@ -220,5 +222,6 @@ export const programme: Programme = {
     to: 'to',
     county: 'county',
   },
-  examples,
+  effect,
+  examples: [...examples, ...matrix],
 }

@@ -153,6 +153,7 @@ export const programme: Programme = {
     },
   ],
   held: { register: 'R22', code: 'category', codes: ['GRANT'], amount: null, from: 'from', to: 'to', county: 'county' },
+  effect: null,
   examples: [
     example(
       'T12a recognised at 15, now 20, full-time bachelor',
