@@ -20,7 +20,7 @@ const [count, people, seed] = [Number(values.kills), Number(values.people), Numb
 const home = await mkdtemp(join(tmpdir(), 'doudi-faults-'))
 try {
   const plan = await prepare(home, people, seed)
-  for (const { name, seconds } of plan.courses) console.log(`undisturbed ${name}: ${seconds.toFixed(1)} s`)
+  for (const { name, seconds } of plan.courses) console.log(`undisturbed ${name}: ${seconds.toFixed(1)} s of work`)
   const perStep = new Map<string, number>()
   let [done, equal] = [0, 0]
   for await (const { course, step, moment, differences } of kills(plan, count, seed)) {
@@ -28,7 +28,7 @@ try {
     if (differences.length === 0) equal++
     perStep.set(step, (perStep.get(step) ?? 0) + 1)
     const verdict = differences.length === 0 ? 'equal' : `DIFFERS\n  ${differences.join('\n  ')}`
-    console.log(`${done}/${count} ${course} run killed at ${moment.toFixed(2)} s in ${step}: ${verdict}`)
+    console.log(`${done}/${count} ${course} run killed after ${moment.toFixed(2)} s of work in ${step}: ${verdict}`)
   }
   console.log(`kills by step: ${[...perStep].map(([step, n]) => `${step} ${n}`).join(', ')}`)
   console.log(`equal ${equal}/${count}`)
