@@ -1,9 +1,10 @@
+import { writeFileSync } from 'node:fs'
 import type { Reporter, TestModule } from 'vitest/node'
 
-/** One plain line of counts at the very end; a file that did not load counts as a failure. */
+/** Counts the tests for scripts/test.ts, or prints the counts at the end; a file that did not load counts as a failure. */
 export default class Tally implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[]): void {
-    const count = { passed: 0, failed: 0, skipped: 0 }
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const count = { passed: 0, failed: errors.length, skipped: 0 }
     for (const module of modules) {
       const tests = [...module.children.allTests()]
       if (!module.ok() && !tests.some((test) => test.result().state === 'failed')) count.failed++
@@ -13,7 +14,8 @@ export default class Tally implements Reporter {
         else count.skipped++
       }
     }
-    const skipped = count.skipped === 0 ? '' : `, ${count.skipped} skipped`
-    console.log(`${count.passed} passed, ${count.failed} failed${skipped}`)
+    const file = process.env['DOUDI_TALLY']
+    if (file === undefined) console.log(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`)
+    else writeFileSync(file, JSON.stringify(count))
   }
 }
