@@ -53,6 +53,33 @@ test('the same seed gives the same bytes, another seed other bytes', async () =>
   expect(full.filter((sm3) => Object.values(a).includes(sm3))).toEqual([])
 })
 
+test('a progress bar can say rows and time left at every step: totals are told ahead, to a few percent', async () => {
+  const steps: { readonly name: string; readonly total: number; rows: number }[] = []
+  let open = 0
+  const start = (name: string, total: number): void => {
+    open++
+    steps.push({ name, total, rows: 0 })
+  }
+  const advance = (rows: number): void => {
+    const step = steps.at(-1)
+    if (step) step.rows = Math.max(step.rows, rows)
+  }
+  const out = join(home, 'told')
+  await makeCity(
+    { people: 20_000, seed: 2, dirt: 1, out, children: 400, registers },
+    { start, advance, end: () => open-- },
+  )
+  expect([steps.length, open]).toEqual([registers.length + 1, 0])
+  const entries = JSON.parse(await readFile(join(out, 'registers/manifest.json'), 'utf8')) as Entry[]
+  for (const { name, total, rows } of steps.slice(1)) {
+    const { rows: written = 0 } =
+      entries.find(({ register, asOf }) => name.startsWith(register) && asOf === 20261123) ?? {}
+    expect(Math.abs(total - written), name).toBeLessThanOrEqual(10 + total * 0.06)
+    expect(rows).toBeLessThanOrEqual(total * 1.06)
+  }
+  expect(steps[0]?.rows, 'people are counted as they come').toBeGreaterThan(15_000)
+})
+
 describe('the manifest', () => {
   test('names every file with as-of date, purpose, legal basis, SM3, rows, and that all is synthetic', async () => {
     const bytes = await digests('main')

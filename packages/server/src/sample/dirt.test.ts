@@ -11,7 +11,7 @@ let registers: readonly Register[] = []
 let people: readonly { readonly id: string; readonly name: string; readonly birth: number }[] = []
 beforeAll(async () => {
   registers = await findRegisters()
-  const { world } = makeTruth({ people: 5000, seed: 1, children: 20 })
+  const { world } = makeTruth({ people: 5000, seed: 1, children: 20 }, () => {})
   people = world.names.map((name, person) => ({ id: idOf(world, person), name, birth: world.birth[person] ?? 0 }))
 })
 

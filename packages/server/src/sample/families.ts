@@ -27,13 +27,14 @@ const bornAged = (random: Random, low: number, high: number): number =>
   fromEpochDay(TODAY - Math.floor((low + random.next() * (high - low)) * YEAR))
 const ageOf = (birth: number): number => (TODAY - toEpochDay(birth)) / YEAR
 
-/** `people` of them in families; the arrays keep room for the families that scenarios add. */
-export function makeWorld(people: number, room: number, seed: number): World {
+/** `people` of them in families; the arrays keep room for the families that cases add. `advance` hears how many there are. */
+export function makeWorld(people: number, room: number, seed: number, advance: (people: number) => void): World {
   const random = seeded(seed, 'people')
   const world = emptyWorld(room, layVillages(people, seeded(seed, 'villages')))
   for (const [village, { population }] of world.villages.entries()) {
     const until = world.count + population
     while (world.count < until) addFamily(world, village, random)
+    advance(world.count)
   }
   return world
 }

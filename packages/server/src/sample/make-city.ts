@@ -35,15 +35,13 @@ export type CityResult = {
 export const defaultChildren = (people: number): number =>
   Math.floor(Math.min(Math.max((2100 * people) / 7_100_000, 1000), people * 0.02))
 
+type Asked = Pick<CityOptions, 'people' | 'children' | 'seed'>
 /** The true world: everybody, what happened to them, and what is paid. */
-export function makeTruth({
-  people,
-  children,
-  seed,
-}: Pick<CityOptions, 'people' | 'children' | 'seed'>): Cases & { readonly world: World } {
+export function makeTruth(asked: Asked, advance: (people: number) => void): Cases & { readonly world: World } {
+  const { people, children, seed } = asked
   const ordinary = Math.max(200, people - Math.round(children * PEOPLE_PER_CHILD))
   // A village's last family may overshoot by six people, a child's family holds five.
-  const world = makeWorld(ordinary, people + children * 8 + 50_000, seed)
+  const world = makeWorld(ordinary, people + children * 8 + 50_000, seed, advance)
   const base = world.count
   const { events, cases } = addChildrenInDifficulty(world, children, people, seed)
   addBackground(world, events, base, seed)
@@ -55,7 +53,7 @@ export function makeCity(options: CityOptions, tell: Tell): Promise<CityResult> 
   const { people, children, seed, dirt, registers } = options
   return writeWhole(options.out, async (out) => {
     tell.start('人口 people', people)
-    const { world, events, cases } = makeTruth(options)
+    const { world, events, cases } = makeTruth(options, tell.advance)
     tell.end()
     const folder = join(out, 'registers')
     const entries: Entry[] = []

@@ -25,7 +25,7 @@ export type Entry = {
 }
 /** Told of the work as it goes; a terminal draws a bar from it. */
 export type Tell = {
-  readonly start: (step: string, total?: number) => void
+  readonly start: (step: string, total: number) => void
   readonly advance: (rows: number) => void
   readonly end: () => void
 }
@@ -45,9 +45,10 @@ const TOLD_EVERY = 4096
 /** Writes both files in one pass over the world; no entry for a register that the sample city does not know. */
 export async function writeRegister(making: Making, register: Register): Promise<Entry[]> {
   const { world, events, seed, folder, tell } = making
-  const rows = ROWS[register.id]
-  if (!rows) return []
+  const source = ROWS[register.id]
+  if (!source) return []
   const form = formOf(register.id)
+  const given = { world, events, seed, form }
   const headers = headersOf(register, form)
   const files = SNAPSHOTS.map((asOf) => fileName(register, form, asOf))
   const writers = await Promise.all(files.map((file) => openWriter(join(folder, file), form, headers)))
@@ -55,8 +56,8 @@ export async function writeRegister(making: Making, register: Register): Promise
   const counts = SNAPSHOTS.map(() => 0)
   const cancel = register.columns.findIndex(({ id }) => id === 'cancelDate')
   let seen = 0
-  tell.start(`${register.id} ${register.label.zh}`, register.id === 'R01' ? world.count : undefined)
-  await rows({ world, events, seed, form }, (cells, known) => {
+  tell.start(`${register.id} ${register.label.zh}`, source.total(given))
+  await source.write(given, (cells, known) => {
     if (++seen % TOLD_EVERY === 0) tell.advance(seen)
     const row = register.columns.map(({ id }) => cells[id] ?? '')
     const cancelled = cells['cancelDate'] ?? ''

@@ -81,14 +81,14 @@ function broken({ world, events }: Truth): string[] {
 test('life events are dated and consistent, whatever the seed', () => {
   fc.assert(
     fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.constantFrom(1000, 4000, 12_000), (seed, people) => {
-      expect(broken(makeTruth({ people, seed, children: defaultChildren(people) }))).toEqual([])
+      expect(broken(makeTruth({ people, seed, children: defaultChildren(people) }, () => {}))).toEqual([])
     }),
     { seed: 20261123, numRuns: 12 },
   )
 })
 
 test('the check of consistency can fail', () => {
-  const truth = makeTruth({ people: 1000, seed: 3, children: 20 })
+  const truth = makeTruth({ people: 1000, seed: 3, children: 20 }, () => {})
   const [child = 0] = truth.cases.map((one) => one.child)
   truth.world.death[child] = addDays(at(truth.world.birth, child), -1)
   truth.events.custody.push({ person: child, from: 20260101, to: 20251231, termMonths: 7, mode: '1' })
@@ -103,7 +103,7 @@ test('the check of consistency can fail', () => {
 describe('in a city of 100,000', () => {
   let truth: Truth
   beforeAll(() => {
-    truth = makeTruth({ people: 100_000, seed: 1, children: defaultChildren(100_000) })
+    truth = makeTruth({ people: 100_000, seed: 1, children: defaultChildren(100_000) }, () => {})
   })
   const living = (): number[] => everyone(truth.world).filter((person) => !isDead(truth.world, person, AS_OF))
 

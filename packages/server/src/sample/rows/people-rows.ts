@@ -2,7 +2,7 @@
 import { ageOn, firstDayOf, monthOf } from '@doudi/core/kernel'
 import { seeded } from '../random.ts'
 import { AS_OF, countyOf, idOf, isDead } from '../world.ts'
-import { day, type Emit, type Given, guarded, type RowSource, who } from './rows.ts'
+import { countPeople, day, type Emit, type Given, guarded, type RowSource, who } from './rows.ts'
 
 const RELATION: Readonly<Record<number, string>> = { 1: '户主', 10: '配偶', 20: '子', 30: '女', 50: '父母' }
 
@@ -41,19 +41,20 @@ async function household(given: Given, emit: Emit): Promise<void> {
 }
 
 /** Everyone who died, with the share of deaths that the register knows. */
-const dead =
-  (
-    share: number,
-    make: (given: Given, person: number, death: number) => readonly [Record<string, string>, number],
-  ): RowSource =>
-  async (given, emit) => {
+const dead = (
+  share: number,
+  make: (given: Given, person: number, death: number) => readonly [Record<string, string>, number],
+): RowSource => ({
+  total: ({ world }) => Math.round(share * countPeople(world, (person) => (world.death[person] ?? 0) > 0)),
+  write: async (given, emit) => {
     const random = seeded(given.seed, `dead${share}`)
     for (let person = 0; person < given.world.count; person++) {
       const death = given.world.death[person] ?? 0
       if (death === 0 || !random.chance(share)) continue
       await emit(...make(given, person, death))
     }
-  }
+  },
+})
 
 type Course = readonly [stage: string, from: number, to: number]
 /** The school of one's age on 1 September 2026; null where nobody goes to one. */
@@ -92,6 +93,10 @@ function guardiansOf(given: Given, person: number, guardians: ReadonlyMap<number
   )
 }
 
+/** Of an age to be in some school, alive, and not among those who left. */
+const mayAttend = ({ world, events }: Given, person: number): boolean =>
+  (world.birth[person] ?? 0) >= 20030101 && !isDead(world, person, AS_OF) && !events.leftSchool.has(person)
+
 async function school(given: Given, emit: Emit): Promise<void> {
   const { world, events } = given
   const guardians = new Map(events.guardianships.map(({ ward, guardian }) => [ward, guardian]))
@@ -100,7 +105,7 @@ async function school(given: Given, emit: Emit): Promise<void> {
   )
   let number = 0
   for (let person = 0; person < world.count; person++) {
-    if ((world.birth[person] ?? 0) < 20030101 || isDead(world, person, AS_OF) || events.leftSchool.has(person)) continue
+    if (!mayAttend(given, person)) continue
     const course = named.get(person) ?? courseOf(world.birth[person] ?? 0)
     if (!course) continue
     const [stage, from, to] = course
@@ -123,11 +128,16 @@ async function school(given: Given, emit: Emit): Promise<void> {
 /** Certificates are electronic from here on (assumed). */
 const FIRST_CERTIFICATE = 19900101
 
+const certificatesOf = ({ world }: Given, husband: number): number =>
+  world.sex[husband] === 1
+    ? [world.married, world.divorced].filter((days) => (days[husband] ?? 0) >= FIRST_CERTIFICATE).length
+    : 0
+
 async function marriage(given: Given, emit: Emit): Promise<void> {
   const { world } = given
   for (let husband = 0; husband < world.count; husband++) {
     const wife = world.spouse[husband] ?? -1
-    if (wife < 0 || world.sex[husband] !== 1) continue
+    if (wife < 0 || certificatesOf(given, husband) === 0) continue
     for (const [event, letter, date] of [
       ['结婚', 'J', world.married[husband] ?? 0],
       ['离婚', 'L', world.divorced[husband] ?? 0],
@@ -148,7 +158,7 @@ async function marriage(given: Given, emit: Emit): Promise<void> {
 }
 
 export const peopleRows: Readonly<Record<string, RowSource>> = {
-  R01: household,
+  R01: { total: ({ world }) => world.count, write: household },
   R03: dead(0.97, (given, person, death) => [
     {
       ...who(given, person),
@@ -163,6 +173,16 @@ export const peopleRows: Readonly<Record<string, RowSource>> = {
     { ...who(given, person), cremationDate: day(given, death), unit: `${countyOf(given.world, person)}殡仪馆` },
     death,
   ]),
-  R11: school,
-  R12: marriage,
+  R11: {
+    total: (given) =>
+      countPeople(
+        given.world,
+        (person) => mayAttend(given, person) && courseOf(given.world.birth[person] ?? 0) !== null,
+      ),
+    write: school,
+  },
+  R12: {
+    total: (given) => countPeople(given.world, (person) => certificatesOf(given, person) > 0),
+    write: marriage,
+  },
 }

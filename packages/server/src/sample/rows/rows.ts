@@ -11,7 +11,11 @@ export type Given = {
   readonly seed: number
   readonly form: Form
 }
-export type RowSource = (given: Given, emit: Emit) => Promise<void>
+export type RowSource = {
+  /** How many rows to come, errors apart; what a progress bar measures against. */
+  readonly total: (given: Given) => number
+  readonly write: (given: Given, emit: Emit) => Promise<void>
+}
 
 /** Yuan, or 万元 where the office counts in them; exact to the fen. */
 export const yuan = (fen: number, form: Form): string =>
@@ -32,11 +36,19 @@ export const guarded = ({ world }: Given, prefix: string, person: number): Recor
 })
 
 /** One row an event, in the order in which it was recorded. */
-export const list =
-  <T>(
-    rows: (events: Events) => readonly T[],
-    make: (given: Given, row: T, index: number) => readonly [Record<string, string>, number],
-  ): RowSource =>
-  async (given, emit) => {
+export const list = <T>(
+  rows: (events: Events) => readonly T[],
+  make: (given: Given, row: T, index: number) => readonly [Record<string, string>, number],
+): RowSource => ({
+  total: ({ events }) => rows(events).length,
+  write: async (given, emit) => {
     for (const [index, row] of rows(given.events).entries()) await emit(...make(given, row, index))
-  }
+  },
+})
+
+/** How many people of the world are so. */
+export function countPeople(world: World, holds: (person: number) => boolean): number {
+  let count = 0
+  for (let person = 0; person < world.count; person++) if (holds(person)) count++
+  return count
+}
