@@ -3,7 +3,7 @@ import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-const MAIN = join(import.meta.dirname, '../packages/server/src/cli/main.ts')
+export const MAIN = join(import.meta.dirname, '../packages/server/src/cli/main.ts')
 
 export type Ended = {
   readonly code: number | null
