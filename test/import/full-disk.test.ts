@@ -68,20 +68,19 @@ async function expectSame(data: string): Promise<void> {
   expect(await kept(data)).toEqual(await kept(fresh))
 }
 
-const mountable =
-  spawnSync('sh', ['-c', 'd=$(mktemp -d) && mount -t tmpfs -o size=1m doudi "$d" && umount "$d" && rmdir "$d"'])
-    .status === 0
+const shell = (command: string, ...words: string[]): number | null => spawnSync('sh', ['-c', command, ...words]).status
+const mountable = shell('d=$(mktemp -d) && mount -t tmpfs -o size=1m doudi "$d" && umount "$d" && rmdir "$d"') === 0
 
 describe.runIf(mountable)('a data folder on a full disk', () => {
   let data = ''
   beforeAll(async () => {
     data = join(home, 'disk')
     await mkdir(data)
-    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'doudi', data]).status).toBe(0)
-    return () => void spawnSync('umount', ['-l', data])
+    expect(shell('mount -t tmpfs -o size=1m doudi "$0"', data)).toBe(0)
+    return () => void shell('umount -l "$0"', data)
   })
   const resize = (size: string): void => {
-    expect(spawnSync('mount', ['-o', `remount,size=${size}`, data]).status).toBe(0)
+    expect(shell(`mount -o remount,size=${size} "$0"`, data)).toBe(0)
   }
 
   test('an import ends 1 with a remedy wherever the space runs out, nothing is lost, and with space it ends the same', async () => {
