@@ -66,6 +66,17 @@ export async function openDuck(options: DuckOptions = {}): Promise<Duck> {
   }
 }
 
+/** Does the work within less memory, spilling to the disk what does not fit; the limit before holds again afterwards. */
+export async function withMemory<T>(duck: Duck, memoryMb: number, work: () => Promise<T>): Promise<T> {
+  const before = await duck.value<string>("SELECT current_setting('memory_limit')")
+  await duck.run(`SET memory_limit = '${memoryMb}MB'`)
+  try {
+    return await work()
+  } finally {
+    await duck.run(`SET memory_limit = ${literal(before)}`)
+  }
+}
+
 /** A string as a SQL literal. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 /** A name as a SQL identifier. */

@@ -1,10 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { parseYmd } from '@doudi/core/kernel'
+import { withMemory } from '../../adapters/lake/duckdb.ts'
 import { importPorts } from '../../adapters/lake/snapshots.ts'
 import { importFile } from '../../usecases/import.ts'
 import { parseMapping } from '../../usecases/import-headers.ts'
 import { answer, type Command, failureOf, text, usageFailure } from '../command.ts'
+
+/** An office's machine imports any file with a gigabyte: this is DuckDB's part of it. */
+const MEMORY_MB = 400
 
 export const command: Command = {
   name: 'import',
@@ -37,17 +41,20 @@ export const command: Command = {
     if (read?.ok === false) return failureOf(read.problems, 2)
     const mapping = read?.value
     const department = text(args, 'department')
-    const ports = importPorts(session.dataDir, await session.duck())
-    const outcome = await importFile(
-      {
-        file,
-        register,
-        ...(asOf === undefined ? {} : { asOf }),
-        ...(mapping === undefined ? {} : { mapping }),
-        ...(department === undefined ? {} : { department }),
-      },
-      ports,
-      progress,
+    const duck = await session.duck()
+    const ports = importPorts(session.dataDir, duck)
+    const outcome = await withMemory(duck, MEMORY_MB, () =>
+      importFile(
+        {
+          file,
+          register,
+          ...(asOf === undefined ? {} : { asOf }),
+          ...(mapping === undefined ? {} : { mapping }),
+          ...(department === undefined ? {} : { department }),
+        },
+        ports,
+        progress,
+      ),
     )
     if (!outcome.ok)
       return failureOf(outcome.problems, outcome.problems.some(({ code }) => code === 'NO_AS_OF') ? 2 : 1)
