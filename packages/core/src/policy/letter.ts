@@ -21,16 +21,22 @@ function witnesses(line: ReasonLine): string {
     return `${who === 'self' ? '' : PERSON[who]}${named.join('、')}${found}`
   })
   const told = parts.filter((part) => part !== '').join('；')
+  // 母亲无符合情形（…）: the sentence has named its person already.
+  if (about.size === 1 && line.named.length === 0) return told.replace(/^[^（]*/, '')
   return told === '' || told.startsWith('（') ? told : `：${told}`
 }
 
 const sentence = (line: ReasonLine): string =>
   `${line.says.zh}${witnesses(line)}。依据：${line.article}${line.status === 'assumed' ? '【待确认】' : ''}。`
 
-/** A refusal or a doubt, category by category; one sentence where the same stands in the way of all. */
+/** A refusal or a doubt, category by category; what has been said once is not said again beside something new. */
 function grounded({ grounds, lines }: Reasons): string[] {
+  const told = new Set<string>()
   return grounds.map(({ label, conditions }) => {
-    const because = lines.filter(({ condition }) => conditions.includes(condition)).map(sentence)
+    const fresh = conditions.filter((id) => !told.has(id))
+    const ids = fresh.length > 0 ? fresh : conditions
+    for (const id of conditions) told.add(id)
+    const because = lines.filter(({ condition }) => ids.includes(condition)).map(sentence)
     return `${label.zh === '' ? '' : `${label.zh}：`}${because.join('')}`
   })
 }
@@ -42,7 +48,7 @@ export function fullText(reasons: Reasons): string {
     .filter(({ toConfirm }) => toConfirm)
     .map(({ label, keyLabel, value }) => {
       const name = keyLabel === '' ? label.zh : `${label.zh}（${keyLabel}）`
-      return value === '待确认' ? name : `${name}${value}`
+      return value === '待确认' ? name : `${name}：${value}`
     })
   return [
     reasons.verdict.zh,

@@ -117,6 +117,8 @@ export type Example = {
   readonly person: number
   readonly expect: { readonly status: Status; readonly category: string | null; readonly amountFen: number | null }
   readonly source: string
+  /** The name under which its letters stand in golden/, where people sign them off. */
+  readonly letter?: string
   /** With these decisions, what is due in these months (yyyymm); category null: nothing. */
   readonly months?: {
     readonly decisions: readonly Ymd[]

@@ -124,7 +124,7 @@ function parametersOf({ programme, facts, told }: Ask, decisive: ReadonlySet<str
       keyLabel: categoryOf(programme, node.key)?.label.zh ?? '',
       value: parameterText(parameter, row),
       unit: parameter.unit.zh,
-      source: `${row.citation.title} ${row.citation.article}`,
+      source: [row.citation.title, row.citation.article].filter(Boolean).join('，'),
       status: row.status,
       toConfirm: row.status === 'assumed' || row.status === 'open',
     })
@@ -147,7 +147,7 @@ function linesOf({ programme, facts, person, told, registers }: Ask, decisive: R
       facts: (found?.evidence ?? []).map((one) => factOf(one, registers)),
       related: (found?.related ?? []).map((one) => factOf(one, registers)),
       named: namedTruths(programme, facts, person, condition.expr),
-      article: `${condition.citation.title} ${condition.citation.article}`,
+      article: [condition.citation.title, condition.citation.article].filter(Boolean).join('，'),
       status: condition.citation.status,
       missing: (found?.missing ?? []).map((one) => missingText(one, registers, programme)),
       decisive: decisive.has(condition.id),

@@ -69,3 +69,6 @@ export const due = (
     amountFen: Math.round((one?.[1] ?? 0) * 100),
   })),
 })
+
+/** A case whose letters are signed off, in golden/. */
+export const signed = (letter: string, one: Example): Example => ({ ...one, letter })

@@ -3,7 +3,7 @@
  * U: what cannot be told; B: boundaries. They run on every engine.
  */
 import type { Example } from '@doudi/core/policy'
-import { ALL, allowance, CHILD, died, due, example, FATHER, facts, jail, MOTHER, merge } from './cases.ts'
+import { ALL, allowance, CHILD, died, due, example, FATHER, facts, jail, MOTHER, merge, signed } from './cases.ts'
 
 const fatherDead = died(FATHER)
 const bothDead = merge(died(FATHER), died(MOTHER))
@@ -35,17 +35,23 @@ export const examples: readonly Example[] = [
     facts(20260310, merge(fatherDead, { R33: [{ person: MOTHER, acceptedDate: 20250910, result: '0' }] })),
     'ineligible',
   ),
-  example(
-    'T03 asked on 2026-03-05: not yet',
-    facts(20260305, merge(fatherDead, { R33: [{ person: MOTHER, acceptedDate: 20250910, result: '0' }] })),
-    'ineligible',
+  signed(
+    'T03-asked',
+    example(
+      'T03 asked on 2026-03-05: not yet',
+      facts(20260305, merge(fatherDead, { R33: [{ person: MOTHER, acceptedDate: 20250910, result: '0' }] })),
+      'ineligible',
+    ),
   ),
-  example(
-    'T03 met from the day after the last day',
-    facts(20260311, merge(fatherDead, { R33: [{ person: MOTHER, acceptedDate: 20250910, result: '1' }] })),
-    'eligible',
-    'CH-3',
-    2138,
+  signed(
+    'T03-met',
+    example(
+      'T03 met from the day after the last day',
+      facts(20260311, merge(fatherDead, { R33: [{ person: MOTHER, acceptedDate: 20250910, result: '1' }] })),
+      'eligible',
+      'CH-3',
+      2138,
+    ),
   ),
   example(
     'T03 the mother was found',
@@ -79,18 +85,21 @@ export const examples: readonly Example[] = [
     facts(20260601, merge(jail(FATHER, { inDate: 20260110, releaseDate: 20260708 }), died(MOTHER))),
     'ineligible',
   ),
-  example(
-    'T05 suspended sentence, subsistence family of two',
-    facts(
-      20260601,
-      merge(died(MOTHER), {
-        R06: [{ person: FATHER, mode: '2', inDate: 20250601, termMonths: 36 }],
-        R21: [allowance('DB', 104400, 2)],
-      }),
+  signed(
+    'T05',
+    example(
+      'T05 suspended sentence, subsistence family of two',
+      facts(
+        20260601,
+        merge(died(MOTHER), {
+          R06: [{ person: FATHER, mode: '2', inDate: 20250601, termMonths: 36 }],
+          R21: [allowance('DB', 104400, 2)],
+        }),
+      ),
+      'eligible',
+      'CH-4',
+      1399,
     ),
-    'eligible',
-    'CH-4',
-    1399,
   ),
   example(
     'T06 limb grade 3 and not poor',
@@ -115,12 +124,15 @@ export const examples: readonly Example[] = [
     'CH-1',
     2673,
   ),
-  example(
-    'T08 subsistence first, then the difference',
-    facts(20260601, merge(unattended, { R21: [allowance('DB', 114400, 2)] })),
-    'eligible',
-    'CH-3',
-    1566,
+  signed(
+    'T08',
+    example(
+      'T08 subsistence first, then the difference',
+      facts(20260601, merge(unattended, { R21: [allowance('DB', 114400, 2)] })),
+      'eligible',
+      'CH-3',
+      1566,
+    ),
   ),
   example(
     'T09 subsistence granted later, recomputed',
@@ -215,25 +227,31 @@ export const examples: readonly Example[] = [
     2138,
     due(202605, [20260112, 20260609], ['CH-4', 1921], ['CH-4', 1921], ['CH-2', 2138]),
   ),
-  example(
-    'U01 the father is not on record and the mother is dead: cannot tell',
-    facts(20260601, died(MOTHER), { father: null, fatherState: 1 }),
-    'unknown',
+  signed(
+    'U01',
+    example(
+      'U01 the father is not on record and the mother is dead: cannot tell',
+      facts(20260601, died(MOTHER), { father: null, fatherState: 1 }),
+      'unknown',
+    ),
   ),
   example(
     'U02 the father is not on record and the mother lives: not',
     facts(20260601, {}, { father: null, fatherState: 1 }),
     'ineligible',
   ),
-  example(
-    'U03 an expired certificate leaves it unknown',
-    facts(
-      20260601,
-      merge(fatherDead, {
-        R05: [{ person: MOTHER, disabilityClass: '4', grade: '1', issueDate: 20100101, expiryDate: 20260531 }],
-      }),
+  signed(
+    'U03',
+    example(
+      'U03 an expired certificate leaves it unknown',
+      facts(
+        20260601,
+        merge(fatherDead, {
+          R05: [{ person: MOTHER, disabilityClass: '4', grade: '1', issueDate: 20100101, expiryDate: 20260531 }],
+        }),
+      ),
+      'unknown',
     ),
-    'unknown',
   ),
   example(
     'U04 a severe illness while the list is open',

@@ -39,7 +39,7 @@ export const parameters: readonly Parameter[] = [
     rows: [
       always('CH-1', true, cite(ASSUMED, '同孤儿', 'assumed')),
       always('CH-2', true, cite(D18, '在校就读的继续发放')),
-      always('CH-3', true, cite(ASSUMED, '参照孤儿;民发〔2019〕62号称按国家有关规定', 'assumed')),
+      always('CH-3', true, cite(ASSUMED, '参照孤儿；民发〔2019〕62号称按国家有关规定', 'assumed')),
       always('CH-4', false, cite(ASSUMED, '年满18周岁停发', 'assumed')),
     ],
   },
@@ -48,14 +48,14 @@ export const parameters: readonly Parameter[] = [
     label: t('失联月数', 'months out of contact'),
     kind: 'int',
     unit: months,
-    rows: [always(null, 6, cite(D11, '一;民发〔2020〕125号'))],
+    rows: [always(null, 6, cite(D11, '一；民发〔2020〕125号'))],
   },
   {
     id: 'P-CH-CUST-M',
     label: t('在押、戒毒、限制自由期限', 'ordered months of custody'),
     kind: 'int',
     unit: months,
-    rows: [always(null, 6, cite(D11, `一;${D12}`))],
+    rows: [always(null, 6, cite(D11, `一；${D12}`))],
   },
   {
     id: 'P-ILL-LIST',
@@ -72,7 +72,7 @@ export const parameters: readonly Parameter[] = [
     rows: [
       always('CH-1', true, cite(ASSUMED, '同事实无人抚养儿童', 'assumed')),
       always('CH-2', true, cite(ASSUMED, '同事实无人抚养儿童', 'assumed')),
-      always('CH-3', true, cite(D11, '二(三)')),
+      always('CH-3', true, cite(D11, '二（三）')),
       always('CH-4', true, cite(ASSUMED, '同事实无人抚养儿童', 'assumed')),
     ],
   },
@@ -81,7 +81,7 @@ export const parameters: readonly Parameter[] = [
     label: t('家庭困难按在册类别认定', 'poor = in one of the listed registers'),
     kind: 'bool',
     unit: flag,
-    rows: [always(null, true, cite(`${D16};${ASSUMED}`, '低保、特困、低保边缘、刚性支出', 'assumed'))],
+    rows: [always(null, true, cite(`${D16}；${ASSUMED}`, '低保、特困、低保边缘、刚性支出', 'assumed'))],
   },
   {
     id: 'P-CH-START',

@@ -20,7 +20,7 @@ import { t } from './sources.ts'
 const silent = {
   absence: 'notThere',
   cite: t(
-    '登记册无记录即视为无此事实(本系统约定,走访核实)',
+    '登记册无记录即视为无此事实（本系统约定，走访核实）',
     'no record means no such fact (our convention; verified on the visit)',
   ),
 } as const

@@ -41,10 +41,10 @@ import { definition as R11 } from '../city/registers/r11-school.ts'
 import { definition as R22 } from '../city/registers/r22-child-welfare.ts'
 
 const t = (zh: string, en: string) => ({ zh, en })
-const D15: Citation = { title: '“福彩圆梦·孤儿助学工程”项目实施办法(2025修订)', article: '对象', status: 'doc' }
+const D15: Citation = { title: '“福彩圆梦·孤儿助学工程”项目实施办法（2025修订）', article: '对象', status: 'doc' }
 const silent = {
   absence: 'notThere',
-  cite: t('登记册无记录即视为无此事实(本系统约定)', 'no record means no such fact (our convention)'),
+  cite: t('登记册无记录即视为无此事实（本系统约定）', 'no record means no such fact (our convention)'),
 } as const
 const schooling = recordsOf(R11, silent)
 const recognitions = recordsOf(R22, silent)
@@ -75,9 +75,9 @@ const firstRecognised = smallest(
 const says = (zh: string, en: string, ask: string): Omit<Condition, 'id' | 'expr'> => ({
   label: t(zh, en),
   requires: t(zh, en),
-  met: t(`${zh}:符合`, `${en}: met`),
-  notMet: t(`${zh}:不符合`, `${en}: not met`),
-  unknown: t(`${zh}:不能确定`, `${en}: cannot tell`),
+  met: t(`${zh}：符合`, `${en}: met`),
+  notMet: t(`${zh}：不符合`, `${en}: not met`),
+  unknown: t(`${zh}：不能确定`, `${en}: cannot tell`),
   neutral: t(zh, en),
   citation: D15,
   ask: t(ask, 'the office that keeps the register'),
@@ -93,7 +93,11 @@ const conditions: readonly Condition[] = [
     expr: lt(variable('date', 'firstRecognised'), addMonths(attribute('date', 'birth'), int(216))),
     ...says('18周岁前已认定为孤儿或事实无人抚养儿童', 'recognised before 18', '民政'),
   },
-  { id: 'studying', expr: studying, ...says('全日制在读(高中、中职、大专、本科、硕士)', 'in full-time study', '教育') },
+  {
+    id: 'studying',
+    expr: studying,
+    ...says('全日制在读（高中、中职、大专、本科、硕士）', 'in full-time study', '教育'),
+  },
 ]
 
 const facts = (asOfDay: number, birth: number, school: Readonly<Record<string, string | boolean | number>>): Facts => ({
@@ -145,7 +149,7 @@ export const programme: Programme = {
   categories: [
     {
       code: 'GRANT',
-      label: t('助学金(每学年)', 'grant a school year'),
+      label: t('助学金（每学年）', 'grant a school year'),
       test: and(...conditions.map(({ expr }) => expr)),
       amount: fenMonth(0),
       because: conditions.map(({ id }) => id),

@@ -32,7 +32,7 @@ export const definition = register({
     ),
     column(
       'termMonths',
-      '刑期(月)',
+      '刑期（月）',
       'term in months',
       { kind: 'integer', min: 0, max: 600 },
       { required: false, headers: ['刑期', '刑期月数'], sensitivity: 'S4' },
