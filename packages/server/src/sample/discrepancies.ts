@@ -94,7 +94,9 @@ function judge(oracle: Oracle, person: number, lines: readonly Line[], asOf: num
   const kind = state(owed)
   if (kind === 'right') return changeAhead(oracle, person, asOf, owed, line.fen)
   let month = now + 1
-  const earliest = Math.max(monthOf(line.from), FIRST_MONTH, now - MONTHS_BACK)
+  // That nothing was owed is known of any month; what was owed, only since the standards are.
+  const known = kind === 'amount' ? FIRST_MONTH : 0
+  const earliest = Math.max(monthOf(line.from), known, now - MONTHS_BACK)
   while (month - 1 >= earliest && state(oracle.owedIn(person, month - 1)) === kind) month--
   return { ...base, kind, month, heldFen: line.fen }
 }

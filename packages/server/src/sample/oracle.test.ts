@@ -122,9 +122,14 @@ describe('the month of a finding, as ARCHITECTURE.md defines it', () => {
       [motherDead, jailed(20250101, 20261110, 23), right],
     ],
     [
-      'released before payments are judged: from the first month judged',
-      'over 202602',
-      [motherDead, jailed(20250101, 20260110, 12), right],
+      'released last year: over from the month after, though no standard is known of it',
+      'over 202506',
+      [motherDead, jailed(20240101, 20250520, 17), paid('CH-3', 213800, 20250401)],
+    ],
+    [
+      'an allowance since last year: another amount from the first month whose standard is known',
+      'amount 202602',
+      [motherDead, jailed(20240101, 20281231, 60), allowance('DB', 50000, 1), paid('CH-3', 213800, 20250401)],
     ],
     [
       'an allowance since March: another amount from April',
