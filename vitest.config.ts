@@ -26,9 +26,21 @@ export default defineConfig({
         test: {
           name: 'journeys',
           include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**'],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           pool: 'forks',
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: './test/browser/setup.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+          fileParallelism: false,
         },
       },
     ],

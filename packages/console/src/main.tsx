@@ -8,31 +8,34 @@ import { Link, useAddress } from './route.tsx'
 import './style.css'
 import { type Language, LanguageContext, messagesOf, rememberedLanguage, rememberLanguage } from './text/language.ts'
 
-function Page({ path }: { readonly path: string }) {
+const PAGES = [
+  { path: '/', label: 'navRun', form: /^\/$/ },
+  { path: '/leads', label: 'navLeads', form: /^\/leads(?:\/L-[0-9A-Z]{12})?$/ },
+  { path: '/registers', label: 'navRegisters', form: /^\/registers$/ },
+] as const
+
+function Page({ path, missing }: { readonly path: string; readonly missing: string }) {
   const lead = /^\/leads\/(L-[0-9A-Z]{12})$/.exec(path)?.[1]
   if (lead) return <LeadPage id={lead} key={lead} />
   if (path === '/leads') return <Leads />
-  return path === '/registers' ? <Registers /> : <Home />
+  if (path === '/registers') return <Registers />
+  return path === '/' ? <Home /> : <p className="state">{missing}</p>
 }
 
 function App() {
   const [language, setLanguage] = useState<Language>(rememberedLanguage)
   const text = messagesOf(language)
   const { pathname } = useAddress()
+  const at = PAGES.find(({ form }) => form.test(pathname))
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
-  }, [language])
+    document.title = `${at ? text[at.label] : text.notFound} · ${text.app}`
+  }, [language, at, text])
   const change = (): void => {
     const next = language === 'zh' ? 'en' : 'zh'
     rememberLanguage(next)
     setLanguage(next)
   }
-  const at = pathname.startsWith('/leads') ? '/leads' : pathname === '/registers' ? '/registers' : '/'
-  const links = [
-    ['/', text.navRun],
-    ['/leads', text.navLeads],
-    ['/registers', text.navRegisters],
-  ] as const
   return (
     <LanguageContext value={language}>
       <a className="skip" href="#main">
@@ -46,19 +49,21 @@ function App() {
         <b>{text.app}</b>
         <span className="bureau">{text.bureau}</span>
         <nav aria-label={text.app}>
-          {links.map(([to, label]) => (
-            <Link key={to} to={to} aria-current={at === to ? 'page' : undefined}>
-              {label}
+          {PAGES.map(({ path, label }) => (
+            <Link key={path} to={path} aria-current={at?.path === path ? 'page' : undefined}>
+              {text[label]}
             </Link>
           ))}
         </nav>
-        <span className="synthetic">{text.synthetic}</span>
+        <span className="synthetic" title={text.syntheticNote}>
+          {text.synthetic}
+        </span>
         <button type="button" className="plain" onClick={change} lang={language === 'zh' ? 'en' : 'zh-CN'}>
           {text.language}
         </button>
       </header>
-      <main id="main">
-        <Page path={pathname} />
+      <main id="main" tabIndex={-1}>
+        <Page path={pathname} missing={text.notFound} />
       </main>
     </LanguageContext>
   )

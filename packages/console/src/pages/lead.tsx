@@ -1,153 +1,97 @@
 /** One lead: who, the family, the evidence, condition by condition, the text an officer would sign, what to do. */
 import type { LeadView } from '@doudi/contract'
-import { useState } from 'react'
 import { useApi } from '../api.ts'
-import { day, money, month, plainMoney } from '../format.ts'
+import { day, money, month, plainMoney, wide } from '../format.ts'
+import { Conditions } from '../parts/conditions.tsx'
 import { FamilyTree } from '../parts/family-tree.tsx'
-import { KindMark, Ready, ResultMark } from '../parts/states.tsx'
+import { neighbours, useKeys } from '../parts/keys.ts'
+import { Officer } from '../parts/officer.tsx'
+import { KindMark, Ready } from '../parts/states.tsx'
 import { Timeline } from '../parts/timeline.tsx'
-import { Link } from '../route.tsx'
-import { usePick, useText } from '../text/language.ts'
+import { go, Link } from '../route.tsx'
+import { useAge, usePick, useText } from '../text/language.ts'
 
-function Conditions({ view }: { readonly view: LeadView }) {
+function Crumbs({ id }: { readonly id: string }) {
   const text = useText()
-  const pick = usePick()
-  const shown = view.lines.toSorted((a, b) => Number(b.decisive) - Number(a.decisive))
+  const { list, at, of, previous, next } = neighbours(id)
+  useKeys({
+    '[': () => previous && go(`/leads/${previous}`),
+    ']': () => next && go(`/leads/${next}`),
+    // biome-ignore lint/correctness/noComponentHookFactories: the name of a key, not of a component
+    Escape: () => go(list),
+  })
   return (
-    <section aria-labelledby="conditions">
-      <h2 id="conditions">{text.conditions}</h2>
-      <div className="scroll">
-        <table className="conditions">
-          <thead>
-            <tr>
-              <th scope="col">{text.result}</th>
-              <th scope="col">{text.condition}</th>
-              <th scope="col">{text.requires}</th>
-              <th scope="col">{text.actual}</th>
-              <th scope="col">{text.article}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {shown.map((line) => (
-              <tr
-                key={line.condition}
-                className={[line.decisive ? 'decisive' : '', line.result === 'unknown' ? 'hatched' : ''].join(' ')}
-              >
-                <td className="nowrap">
-                  <ResultMark result={line.result} />
-                </td>
-                <th scope="row">{pick(line.label)}</th>
-                <td>{pick(line.requires)}</td>
-                <td>
-                  {pick(line.says)}
-                  {line.facts
-                    .filter(({ sure }) => sure)
-                    .map((fact) => (
-                      <small key={fact.register + fact.text}>
-                        {fact.register} {fact.text}
-                      </small>
-                    ))}
-                  {line.result === 'unknown' && line.missing.map((one) => <small key={one}>{one}</small>)}
-                </td>
-                <td>
-                  <small>
-                    {line.article}
-                    {line.toConfirm && <span className="confirm">{text.toConfirm}</span>}
-                  </small>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
+    <nav className="crumbs" aria-label={text.back}>
+      <Link to={list}>← {text.back}</Link>
+      {at >= 0 && <span className="soft">{text.nthOf(at + 1, of)}</span>}
+      {previous && (
+        <Link to={`/leads/${previous}`}>
+          <kbd>[</kbd> {text.previousLead}
+        </Link>
+      )}
+      {next && (
+        <Link to={`/leads/${next}`}>
+          {text.nextLead} <kbd>]</kbd>
+        </Link>
+      )}
+      <span className="soft right">
+        {text.leadNumber} {id}
+      </span>
+    </nav>
   )
 }
 
-function Officer({ view }: { readonly view: LeadView }) {
+function Who({ view }: { readonly view: LeadView }) {
   const text = useText()
   const pick = usePick()
-  const [village, setVillage] = useState(false)
+  const age = useAge()
+  const { lead } = view
+  const sex = lead.sex === 1 ? text.male : lead.sex === 2 ? text.female : ''
+  const figures = [
+    [text.ifTrueMonth, money(lead.deltaFen)],
+    [text.owed, plainMoney(lead.owedFen)],
+    [text.held, plainMoney(lead.heldFen)],
+    [text.effect, month(lead.month)],
+    [text.asOf, day(view.asOf)],
+  ] as const
   return (
-    <aside className="officer" aria-labelledby="conclusion">
-      <h2 id="conclusion">
-        {text.conclusion} <small>{text.draftBy}</small>
-      </h2>
-      <fieldset className="switch" aria-label={text.conclusion}>
-        <button type="button" aria-pressed={!village} onClick={() => setVillage(false)}>
-          {text.full}
-        </button>
-        <button type="button" aria-pressed={village} onClick={() => setVillage(true)}>
-          {text.village}
-        </button>
-      </fieldset>
-      <div className="letter" lang="zh-CN">
-        {(village ? view.neutral : view.full).split('\n').map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+    <header className="lead-head">
+      <div>
+        <h1>
+          <KindMark kind={lead.kind} /> {text.suspected(text[lead.kind])} · {pick(lead.programmeLabel)} ·{' '}
+          <span lang="zh-CN">{lead.name}</span>
+        </h1>
+        <p>
+          {sex} {age(lead.age)} <span className="masked">{view.maskedId}</span>{' '}
+          <span lang="zh-CN">
+            {lead.county} {lead.town} {lead.village}
+          </span>{' '}
+          <span className="soft">
+            {text.personNumber} P{lead.person}
+          </span>
+        </p>
+        <p className="verdict">{pick(view.verdict)}</p>
       </div>
-      {!village && (
-        <>
-          {view.arithmetic.length > 0 && (
-            <>
-              <h3>{text.arithmetic}</h3>
-              <ul>
-                {view.arithmetic.map((line) => (
-                  <li key={line}>{line}</li>
-                ))}
-              </ul>
-            </>
-          )}
-          <h3>{text.parameters}</h3>
-          <ul className="parameters">
-            {view.parameters.map((one) => (
-              <li key={`${one.id}${one.key}`}>
-                <span>
-                  {pick(one.label)}{' '}
-                  <code>
-                    {one.id}
-                    {one.key === null ? '' : `[${one.key}]`}
-                  </code>
-                </span>
-                <span>
-                  {one.value} {one.value === '待确认' ? '' : one.unit}
-                  {one.toConfirm && <span className="confirm">{text.toConfirm}</span>}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <h3>{text.missing}</h3>
-          {view.missing.length === 0 ? (
-            <p className="note">{text.nothingMissing}</p>
-          ) : (
-            <ul>
-              {view.missing.map((one) => (
-                <li key={one} className="missing">
-                  {one}
-                </li>
-              ))}
-            </ul>
-          )}
-        </>
-      )}
-      <h3>{text.whatToDo}</h3>
-      <ol>
-        <li>{text.do1(pick(view.lead.assignee))}</li>
-        <li>{text.do2}</li>
-        <li>{text.do3}</li>
-        <li>{text.do4}</li>
-      </ol>
-      <p className="note">{text.noGrant}</p>
-      <h3>{text.history}</h3>
-      <ul>
-        {view.events.map((one, index) => (
-          <li key={`${one.run}${String(index)}`}>
-            {text[one.event === 'reopened' ? 'opened' : (one.event as 'opened' | 'changed' | 'closed')]}{' '}
-            <code>{one.run.slice(0, 8)}</code>
-          </li>
+      <dl className="figures">
+        {figures.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
         ))}
-      </ul>
-    </aside>
+      </dl>
+    </header>
+  )
+}
+
+function Arithmetic({ view }: { readonly view: LeadView }) {
+  const text = useText()
+  if (view.arithmetic.length === 0) return null
+  return (
+    <section aria-labelledby="arithmetic">
+      <h2 id="arithmetic">{text.arithmetic}</h2>
+      <p lang="zh-CN">{wide(view.arithmetic.join('；'))}</p>
+    </section>
   )
 }
 
@@ -155,67 +99,34 @@ export function LeadPage({ id }: { readonly id: string }) {
   const text = useText()
   const loaded = useApi<LeadView>(`/api/leads/${id}`)
   return (
-    <Ready of={loaded}>
-      {(view) => (
-        <>
-          <nav className="crumbs" aria-label={text.back}>
-            <Link to="/leads">← {text.back}</Link>
-            {view.previous && <Link to={`/leads/${view.previous}`}>{text.previousLead}</Link>}
-            {view.next && <Link to={`/leads/${view.next}`}>{text.nextLead}</Link>}
-            <span className="note">{view.lead.id}</span>
-          </nav>
-          <header className="headline lead-head">
-            <h1>
-              <KindMark kind={view.lead.kind} /> {text[view.lead.kind]} · {view.lead.programmeLabel} · {view.lead.name}
-            </h1>
-            <p>
-              {view.lead.sex === 1 ? text.male : text.female} {view.lead.age}{' '}
-              <span className="masked">{view.maskedId}</span> {view.lead.county} {view.lead.town} {view.lead.village} P
-              {view.lead.person}
-            </p>
-            <dl className="figures">
+    <>
+      <Crumbs id={id} />
+      <Ready of={loaded}>
+        {(view) => (
+          <>
+            <Who view={view} />
+            <div className="lead-columns">
               <div>
-                <dt>{text.owed}</dt>
-                <dd>{plainMoney(view.lead.owedFen)}</dd>
+                <section aria-labelledby="family">
+                  <h2 id="family">
+                    {text.family} <small>{text.familyNote}</small>
+                  </h2>
+                  <FamilyTree view={view} />
+                </section>
+                <section aria-labelledby="evidence">
+                  <h2 id="evidence">
+                    {text.evidence} <small>{text.evidenceNote}</small>
+                  </h2>
+                  <Timeline view={view} />
+                </section>
+                <Conditions view={view} />
+                <Arithmetic view={view} />
               </div>
-              <div>
-                <dt>{text.held}</dt>
-                <dd>{plainMoney(view.lead.heldFen)}</dd>
-              </div>
-              <div>
-                <dt>{text.delta}</dt>
-                <dd>{money(view.lead.deltaFen)}</dd>
-              </div>
-              <div>
-                <dt>{text.effect}</dt>
-                <dd>{month(view.lead.month)}</dd>
-              </div>
-              <div>
-                <dt>{text.asOf}</dt>
-                <dd>{day(view.asOf)}</dd>
-              </div>
-            </dl>
-          </header>
-          <div className="lead-columns">
-            <div>
-              <section aria-labelledby="family">
-                <h2 id="family">
-                  {text.family} <small>{text.familyNote}</small>
-                </h2>
-                <FamilyTree view={view} />
-              </section>
-              <section aria-labelledby="evidence">
-                <h2 id="evidence">
-                  {text.evidence} <small>{text.evidenceNote}</small>
-                </h2>
-                <Timeline view={view} />
-              </section>
-              <Conditions view={view} />
+              <Officer view={view} />
             </div>
-            <Officer view={view} />
-          </div>
-        </>
-      )}
-    </Ready>
+          </>
+        )}
+      </Ready>
+    </>
   )
 }

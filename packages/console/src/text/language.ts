@@ -1,5 +1,7 @@
 /** Which language is shown; Chinese first, English one click away, remembered on this device. */
+import type { Age, WireText } from '@doudi/contract'
 import { createContext, useContext } from 'react'
+import { wide } from '../format.ts'
 import { en } from './messages.en.ts'
 import { type Messages, zh } from './messages.zh.ts'
 
@@ -11,10 +13,14 @@ export const rememberedLanguage = (): Language => (localStorage.getItem(KEY) ===
 export const rememberLanguage = (language: Language): void => localStorage.setItem(KEY, language)
 
 export const LanguageContext = createContext<Language>('zh')
-const useLanguage = (): Language => useContext(LanguageContext)
+export const useLanguage = (): Language => useContext(LanguageContext)
 export const useText = (): Messages => messagesOf(useLanguage())
 /** The side of a two-language text that is shown. */
-export const usePick = (): ((text: { readonly zh: string; readonly en: string }) => string) => {
+export const usePick = (): ((text: WireText) => string) => {
   const language = useLanguage()
-  return (text) => text[language]
+  return (text) => (language === 'zh' ? wide(text.zh) : text.en)
+}
+export const useAge = (): ((age: Age) => string) => {
+  const text = useText()
+  return ({ years, months }) => text.ageOf(years, months ?? 0)
 }

@@ -157,7 +157,7 @@ export function mapHeaders(register: Register, headers: readonly string[], optio
 }
 
 /** A sample shows what kind of thing stands there, never a whole id or name. */
-const maskSample = (text: string): string =>
+export const maskSample = (text: string): string =>
   text.length > 8 ? `${text.slice(0, 4)}…` : text.length > 1 && /[\u4e00-\u9fff]/.test(text) ? `${text[0]}*` : text
 
 function headerProblem(code: string, file: string, column: Column, found: string): Diagnostic {

@@ -26,6 +26,16 @@ export function openBrowser(address: string): void {
       .unref()
 }
 
+/** Until sign-in exists no register of real people is shown in a browser. */
+export const NOT_SYNTHETIC = failure(
+  'NOT_SYNTHETIC',
+  {
+    zh: '数据文件夹里有未标明合成的登记册；登录功能完成前不打开控制台。',
+    en: 'The data folder holds registers not marked synthetic; no console until sign-in exists.',
+  },
+  { zh: '用 doudi city 的合成数据，或用命令行。', en: 'Use the sample city, or the command line.' },
+)
+
 /** Serves until asked to stop; other commands on the folder come in by the door meanwhile. */
 export async function serveUntilStopped(
   session: Session,
@@ -64,15 +74,7 @@ export const command: Command = {
         { zh: '去掉 --host。', en: 'Leave --host out.' },
         2,
       )
-    if (!(await isSynthetic(session)))
-      return failure(
-        'NOT_SYNTHETIC',
-        {
-          zh: '数据文件夹里有未标明合成的登记册;登录功能完成前不打开控制台。',
-          en: 'The data folder holds registers not marked synthetic; no console until sign-in exists.',
-        },
-        { zh: '用 doudi city 的合成数据,或用命令行。', en: 'Use the sample city, or the command line.' },
-      )
+    if (!(await isSynthetic(session))) return NOT_SYNTHETIC
     await serveUntilStopped(session, port, (address) =>
       process.stdout.write(`兜底控制台 console: ${address}\n按 Ctrl-C 结束 to stop\n`),
     )

@@ -5,9 +5,10 @@ import { defaultChildren, makeCity } from '../../sample/index.ts'
 import { answer, type Command, failureOf, text } from '../command.ts'
 import { importFolder } from '../flow/import-folder.ts'
 import { runAll } from '../flow/run-all.ts'
+import { isSynthetic } from '../flow/serve-folder.ts'
 import { type StepRecord, timed } from '../flow/steps.ts'
 import { runText } from './run.ts'
-import { openBrowser, serveUntilStopped } from './serve.ts'
+import { NOT_SYNTHETIC, openBrowser, serveUntilStopped } from './serve.ts'
 
 const PEOPLE = 100_000
 const SEED = 1
@@ -61,7 +62,8 @@ export const command: Command = {
       const outcome = await runAll(session, { truth: join(city, 'truth') }, progress, { quarantined, steps, started })
       if (!outcome.ok) return failureOf(outcome.problems)
       say(runText(outcome.value))
-    } else if (existsSync(city)) say('使用已有的数据 using the data that is there')
+    } else if (!(await isSynthetic(session))) return NOT_SYNTHETIC
+    else if (existsSync(city)) say('使用已有的数据 using the data that is there')
     await serveUntilStopped(session, Number(text(args, 'port') ?? 3706), (address) => {
       say(
         `兜底控制台 console: ${address}  (${((performance.now() - started) / 1000).toFixed(1)} s)\n按 Ctrl-C 结束 to stop`,
