@@ -1,4 +1,4 @@
-/** What leaves the server, byte by byte, against the truth that the sample city keeps beside it. */
+/** What leaves the server, byte by byte. */
 import { join } from 'node:path'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { openDuck } from '../../packages/server/src/adapters/lake/duckdb.ts'
@@ -22,9 +22,10 @@ beforeAll(async () => {
     if (ids.length >= page.total || page.leads.length === 0) break
   }
   const dataDir = inject('dataDir')
-  const duck = await openDuck({ memoryMb: 500, tempDirectory: join(dataDir, 'city') })
-  const people = join(dataDir, 'city', 'truth', 'people.parquet')
-  const rows = await duck.rows<{ residentId: string; name: string }>(`SELECT * FROM read_parquet('${people}')`)
+  const duck = await openDuck({ memoryMb: 500, tempDirectory: join(dataDir, 'city', 'spill') })
+  // Everybody whom the server knows, by the one file of the lake that names them.
+  const everybody = join(dataDir, 'lake', 'match', '*', 'identity.parquet')
+  const rows = await duck.rows<{ residentId: string; name: string }>(`SELECT * FROM read_parquet('${everybody}')`)
   identities = { ids: new Set(rows.map((one) => one.residentId)), names: new Set(rows.map((one) => one.name)) }
   duck.close()
 })

@@ -41,7 +41,10 @@ async function send({ register, name, lines, synthetic = true }: Sent): Promise<
   await desk.page.locator('.drop input').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.concat(lines) })
 }
 const newest = (): Locator => desk.page.locator('.snapshot').first()
-const stateIs = (state: string): Promise<void> => desk.page.locator(`.snapshot[data-state=${state}]`).first().waitFor()
+const stateIs = (state: string): Promise<void> =>
+  newest()
+    .and(desk.page.locator(`[data-state=${state}]`))
+    .waitFor()
 type Snapshot = {
   readonly snapshot: string
   readonly state: string
@@ -183,8 +186,8 @@ test('a run on the new data can be started here, is watched, and renews the lead
   await desk.open('/registers')
   await desk.page.getByRole('button', { name: '按新数据重新运行' }).click()
   await desk.page.getByRole('button', { name: '正在运行…' }).waitFor()
-  await desk.page.getByText('运行完成，线索已更新。').waitFor({ timeout: 110_000 })
+  await desk.page.getByText('运行完成，线索已更新。').waitFor({ timeout: 280_000 })
   await desk.open('/')
   expect(await desk.page.locator('.flow svg text', { hasText: '未变' }).count()).toBe(1)
   await desk.shot('home-after-second-run')
-}, 120_000)
+}, 300_000)

@@ -128,7 +128,7 @@ export function SnapshotCard(props: CardProps) {
         <StateMark state={one.state} /> {text.batchOf(day(one.asOf))}
       </h3>
       <p className="note file">
-        {one.file} · {one.encoding} · SM3 {one.sm3.slice(0, 8)}…{one.sm3.slice(-4)}
+        <span lang="zh-CN">{one.file}</span> · {one.encoding} · SM3 {one.sm3.slice(0, 8)}…{one.sm3.slice(-4)}
       </p>
       <Held one={one} />
       {counts === null ? <p className="note">{text.hideNote}</p> : <Difference counts={counts} />}
