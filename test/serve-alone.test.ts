@@ -17,18 +17,14 @@ beforeAll(async () => {
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 
-test.each(['serve', 'start'])(
-  '%s refuses a folder whose registers are not marked synthetic',
-  async (word) => {
-    const data = join(home, 'data')
-    if (word === 'start')
-      await writeFile(join(data, 'lake', 'current.json'), '{"match":"0","asOf":20261123,"run":null}')
-    const { code, last, stderr } = await doudi(word, '--data', data, '--port', '42706', '--json')
-    expect([code, (last as Failed).error.code]).toEqual([1, 'NOT_SYNTHETIC'])
-    expect((last as Failed).error.remedy.length).toBeGreaterThan(5)
-    expect(stderr).not.toMatch(/^\s+at /m)
-  },
-)
+test.each(['serve', 'start'])('%s refuses a folder whose registers are not marked synthetic', async (word) => {
+  const data = join(home, 'data')
+  if (word === 'start') await writeFile(join(data, 'lake', 'current.json'), '{"match":"0","asOf":20261123,"run":null}')
+  const { code, last, stderr } = await doudi(word, '--data', data, '--port', '42706', '--json')
+  expect([code, (last as Failed).error.code]).toEqual([1, 'NOT_SYNTHETIC'])
+  expect((last as Failed).error.remedy.length).toBeGreaterThan(5)
+  expect(stderr).not.toMatch(/^\s+at /m)
+})
 
 test('serve binds to this machine only, and says so when asked for another address', async () => {
   const { code, last } = await doudi('serve', '--data', join(home, 'other'), '--host', '0.0.0.0', '--json')

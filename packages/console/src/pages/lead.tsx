@@ -11,6 +11,9 @@ import { Timeline } from '../parts/timeline.tsx'
 import { go, Link } from '../route.tsx'
 import { useAge, usePick, useText } from '../text/language.ts'
 
+/** Kinds that suspect nobody of anything. */
+const OPEN_ENDED: readonly string[] = ['change', 'unknown']
+
 function Crumbs({ id }: { readonly id: string }) {
   const text = useText()
   const { list, at, of, previous, next } = neighbours(id)
@@ -58,8 +61,9 @@ function Who({ view }: { readonly view: LeadView }) {
     <header className="lead-head">
       <div>
         <h1>
-          <KindMark kind={lead.kind} /> {text.suspected(text[lead.kind])} · {pick(lead.programmeLabel)} ·{' '}
-          <span lang="zh-CN">{lead.name}</span>
+          <KindMark kind={lead.kind} />{' '}
+          {OPEN_ENDED.includes(lead.kind) ? text[lead.kind] : text.suspected(text[lead.kind])} ·{' '}
+          {pick(lead.programmeLabel)} · <span lang="zh-CN">{lead.name}</span>
         </h1>
         <p>
           {sex} {age(lead.age)} <span className="masked">{view.maskedId}</span>{' '}
