@@ -68,6 +68,8 @@ export type LeadView = {
     readonly who: 'father' | 'mother'
     readonly result: Verdict | null
     readonly says: WireText | null
+    /** What the registers tell of that parent, by name: dead, in custody. For county and town only. */
+    readonly named: readonly WireText[]
   }[]
   readonly verdict: WireText
   readonly lines: readonly {
@@ -86,12 +88,15 @@ export type LeadView = {
   readonly parameters: readonly {
     readonly id: string
     readonly label: WireText
-    readonly key: string | null
+    /** The row of the parameter in words; empty where it has one row. */
+    readonly keyLabel: string
     /** Null while the parameter is open. */
     readonly value: string | null
     readonly unit: string
     readonly toConfirm: boolean
   }[]
+  /** The day from which the verdict will be another one by what the registers hold now; null where none is foreseen. */
+  readonly foreseen: { readonly on: number; readonly verdict: WireText } | null
   /** What would settle it, and who brings it. */
   readonly missing: readonly string[]
   /** What a county officer would sign, a paragraph a line. */

@@ -75,6 +75,12 @@ function Who({ view }: { readonly view: LeadView }) {
           </span>
         </p>
         <p className="verdict">{pick(view.verdict)}</p>
+        {view.foreseen && (
+          <p>
+            {text.foreseen(day(view.foreseen.on))}
+            {pick(view.foreseen.verdict)}
+          </p>
+        )}
       </div>
       <dl className="figures">
         {figures.map(([label, value]) => (

@@ -33,6 +33,8 @@ function Box({ placed }: { readonly placed: Placed }) {
   const height = tall ? TALL : LOW
   const self = kin?.relation === 'self'
   const result = parent?.result ?? null
+  const named = (parent?.named ?? []).map(pick).join(text.and)
+  const said = result === null ? '' : named !== '' ? named : parent?.says ? pick(parent.says) : word(result)
   const gone = kin !== null && kin.deathDate !== null
   const below =
     kin === null
@@ -66,7 +68,7 @@ function Box({ placed }: { readonly placed: Placed }) {
       </text>
       {result !== null && (
         <text x="10" y="56" fontSize="12" fill={COLOUR[result]}>
-          {SIGN[result]} {parent?.says ? pick(parent.says) : word(result)}
+          {SIGN[result]} {said}
         </text>
       )}
     </g>

@@ -52,13 +52,10 @@ function Parameters({ view }: { readonly view: LeadView }) {
       <summary>{text.parameters(view.parameters.length)}</summary>
       <ul className="parameters">
         {view.parameters.map((one) => (
-          <li key={`${one.id}${one.key}`}>
+          <li key={one.id + one.keyLabel}>
             <span>
-              {pick(one.label)}{' '}
-              <code>
-                {one.id}
-                {one.key === null ? '' : `[${one.key}]`}
-              </code>
+              {pick(one.label)}
+              {one.keyLabel !== '' && <span lang="zh-CN">（{one.keyLabel}）</span>} <code>{one.id}</code>
             </span>
             <span lang={language === 'en' ? 'zh-CN' : undefined} className="nowrap">
               {wide(shownValue(one))}

@@ -170,6 +170,8 @@ export const en: Messages = {
   girl: 'Child',
   child: 'child',
   self: 'this lead',
+  and: ', ',
+  foreseen: (day) => `From ${day}: `,
   diedOn: (day) => `died ${day}`,
   recordedIn: (register) => `recorded in ${register}`,
   notOnRecord: 'on no register',

@@ -168,6 +168,8 @@ export const zh = {
   girl: '孩子',
   child: '本人',
   self: '本线索',
+  and: '、',
+  foreseen: (day: string) => `自${day}起：`,
   diedOn: (day: string) => `${day}去世`,
   recordedIn: (register: string) => `登记于${register}`,
   notOnRecord: '登记册上没有记载',

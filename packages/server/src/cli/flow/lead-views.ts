@@ -44,8 +44,24 @@ function eventView({ run, event, before, after }: LeadEvent, programme: Programm
 /** A condition whose name begins with a parent speaks of that parent; a programme may have none. */
 function parentView(who: 'father' | 'mother', lines: Reasons['lines']) {
   const line = lines.find(({ condition }) => new RegExp(`^${who}[A-Z]`).test(condition))
-  return { who, result: line?.result ?? null, says: (line?.says ?? null) as WireText | null }
+  const named = (line?.named ?? []).filter((one) => one.who === who).map(({ label }) => label)
+  return { who, result: line?.result ?? null, says: (line?.says ?? null) as WireText | null, named }
 }
+
+/** A condition without its neutral text, which is the village's. */
+const lineView = (line: Reasons['lines'][number]): LeadView['lines'][number] => ({
+  condition: line.condition,
+  result: line.result,
+  decisive: line.decisive,
+  label: line.label,
+  requires: line.requires,
+  says: line.says,
+  // What is on record of somebody whose condition is not met belongs to the evidence too.
+  facts: [...line.facts, ...line.related],
+  article: line.article,
+  toConfirm: line.status === 'assumed' || line.status === 'open',
+  missing: line.missing,
+})
 
 /** How the reasons write the value of an open parameter. */
 const OPEN = '待确认'
@@ -100,20 +116,18 @@ export async function leadView(session: Session, id: string): Promise<LeadView |
     })),
     parents: (['father', 'mother'] as const).map((who) => parentView(who, reasons.lines)),
     verdict: reasons.verdict,
-    lines: reasons.lines.map(({ neutral: _, status, ...line }) => ({
-      ...line,
-      toConfirm: status === 'assumed' || status === 'open',
-    })),
+    lines: reasons.lines.map(lineView),
     arithmetic: reasons.arithmetic,
-    parameters: reasons.parameters.map(({ id: name, label, key, value, unit, toConfirm }) => ({
+    parameters: reasons.parameters.map(({ id: name, label, keyLabel, value, unit, toConfirm }) => ({
       id: name,
       label,
-      key,
+      keyLabel,
       value: value === OPEN ? null : value,
       // A unit that only lists the answers (是/否) says nothing beside one of them.
       unit: unit.split('/').includes(value) ? '' : unit,
       toConfirm,
     })),
+    foreseen: reasons.foreseen,
     missing: reasons.missing,
     full,
     events: events.map((one) => eventView(one, programme)),
