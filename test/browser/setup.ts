@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { TestProject } from 'vitest/node'
+import { strangersEnv } from '../doudi.ts'
 import { unpackChromium } from './chromium.ts'
 
 declare module 'vitest' {
@@ -44,7 +45,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     ['--disable-warning=ExperimentalWarning', 'packages/server/src/cli/main.ts', ...words],
     {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, DOUDI_NO_BROWSER: '1' },
+      env: { ...strangersEnv(), DOUDI_NO_BROWSER: '1' },
     },
   )
   project.provide('address', await addressOf(server))

@@ -45,7 +45,7 @@ function Facet({ filter, title, page, address }: FacetProps) {
             >
               {filter === 'kind' && <KindMark kind={value as (typeof KINDS)[number]} />}
               <span title={pick(label)} lang={filter === 'county' || filter === 'town' ? 'zh-CN' : undefined}>
-                {shortPlace(pick(label))}
+                {filter === 'kind' ? text[value as (typeof KINDS)[number]] : shortPlace(pick(label))}
               </span>
               <b>{count(n)}</b>
               <svg viewBox="0 0 100 2" preserveAspectRatio="none" aria-hidden="true">

@@ -43,7 +43,7 @@ export function Freshness({ home }: { readonly home: HomeView }) {
         {TICKS.map((days) => (
           <g key={days}>
             <line x1={x(days)} x2={x(days)} y1={FLOOR} y2={FLOOR + 4} stroke="#7D858E" />
-            <text x={x(days)} y={FLOOR + 17} fontSize="11" textAnchor="middle" fill="#565E67">
+            <text x={x(days)} y={FLOOR + 17} fontSize="11" textAnchor={days === 0 ? 'start' : 'middle'} fill="#565E67">
               {days === 0 ? text.today0 : text.daysOf(days)}
             </text>
           </g>

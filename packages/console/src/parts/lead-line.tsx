@@ -58,11 +58,11 @@ export function LeadLine({ lead, index, focused, open, selected, focus, toggle, 
   const pick = usePick()
   const age = useAge()
   const row = useRef<HTMLTableRowElement>(null)
-  const shown = useRef(false)
+  const before = useRef(focused)
   useEffect(() => {
     // Not for the first row of a new list: scrolling to it would put the Tab key's start behind the menu.
-    if (focused && shown.current) row.current?.scrollIntoView({ block: 'nearest' })
-    shown.current = true
+    if (focused && !before.current) row.current?.scrollIntoView({ block: 'nearest' })
+    before.current = focused
   }, [focused])
   const sex = lead.sex === 1 ? text.male : lead.sex === 2 ? text.female : ''
   return (

@@ -26,7 +26,7 @@ const WHY: Readonly<Record<KindName, WireText>> = {
   missed: { zh: '条件符合，未在发放名单', en: 'qualifies, not in payment' },
   over: { zh: '在发放名单，条件已不符合', en: 'in payment, no longer qualifies' },
   amount: { zh: '发放金额或类别与应发不一致', en: 'amount or category paid is not what is owed' },
-  conflict: { zh: '同月有两笔互斥的发放', en: 'two payments in one month that exclude each other' },
+  conflict: { zh: '同月有两笔互斥的发放', en: 'two payments that exclude each other' },
   change: { zh: '60天内情况将有变化', en: 'something changes within 60 days' },
   unknown: { zh: '现有登记册不足以判断', en: 'the registers do not suffice to tell' },
 }

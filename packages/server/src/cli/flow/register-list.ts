@@ -21,7 +21,7 @@ export type RegisterRow = {
   readonly snapshots: readonly (Snapshot & { readonly state: SnapshotState })[]
 }
 
-/** `today` is the newest as-of day among all snapshots: freshness is judged by the data's own clock. */
+/** `today` is the newest as-of day among the snapshots in force: freshness is judged by the data's own clock. */
 export async function listRegisters(session: Session): Promise<readonly RegisterRow[]> {
   const all = await Promise.all(
     (await session.registers()).map(async (register) => ({
@@ -29,7 +29,7 @@ export async function listRegisters(session: Session): Promise<readonly Register
       snapshots: await readSnapshots(session.dataDir, register.id),
     })),
   )
-  const today = Math.max(0, ...all.flatMap(({ snapshots }) => snapshots.map(({ asOf }) => asOf)))
+  const today = Math.max(0, ...all.map(({ snapshots }) => inForceOf(snapshots)?.asOf ?? 0))
   return all.map(({ register, snapshots }) => {
     const force = inForceOf(snapshots)
     const states = snapshots.map((snapshot) => ({ ...snapshot, state: stateOf(snapshot, snapshots) }))
