@@ -2,6 +2,7 @@
 import { formatYmdZh, isYmd, plainYuan, type Register } from '../kernel/index.ts'
 import type { Evidence, Missing, Who } from './evaluate.ts'
 import type { Parameter, ParameterRow, Programme } from './programme.ts'
+import { columnsRead } from './references.ts'
 
 export type Fact = {
   readonly register: string
@@ -15,12 +16,13 @@ export type Fact = {
 
 export const PERSON: Readonly<Record<Who, string>> = { self: '本人', father: '父亲', mother: '母亲' }
 
-/** The days and codes of a record that a reader needs, in the catalogue's own words. */
-export function factOf(evidence: Evidence, registers: readonly Register[]): Fact {
+/** What the rule read of a record, in the catalogue's own words. */
+export function factOf(evidence: Evidence, registers: readonly Register[], programme: Programme): Fact {
   const register = registers.find(({ id }) => id === evidence.register)
+  const read = columnsRead(programme, evidence.records)
   const parts = (register?.columns ?? []).flatMap((column) => {
     const value = evidence.row[column.id] ?? null
-    if (value === null || column.type.kind === 'name' || column.type.kind === 'residentId') return []
+    if (value === null || !read.has(column.id)) return []
     if (column.type.kind === 'date')
       return isYmd(Number(value)) ? [`${column.label.zh}${formatYmdZh(Number(value))}`] : []
     if (column.type.kind === 'code')

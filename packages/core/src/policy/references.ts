@@ -46,3 +46,14 @@ export function parameterBits(programme: Programme, nodes: readonly Node[], on: 
   })
   return bits
 }
+
+/** The columns of a record set that the programme's trees read: what a reader of its evidence needs to see. */
+export function columnsRead(programme: Programme, records: string): ReadonlySet<string> {
+  const roots = [...programme.variables, ...programme.conditions].map(({ expr }) => expr)
+  const read = new Set<string>()
+  for (const root of [...roots, ...programme.categories.flatMap(({ test, amount }) => [test, amount])])
+    for (const node of walk(root))
+      if (node.op === 'aggregate' && node.records === records)
+        for (const inner of walk(node)) if (inner.op === 'column') read.add(inner.name)
+  return read
+}
