@@ -141,4 +141,9 @@ test('withdraw and release go through the command line, each with its reason', a
   )
   expect(released).toMatchObject({ code: 0, last: { released: '原来没错' } })
   expect((await run('e_20261201.csv', people(20), '--json')).last).toMatchObject({ inForce: true })
+  const record = (await office.snapshots()).find(({ snapshot }) => snapshot === sent.snapshot)
+  expect(record?.decisions).toEqual([
+    { action: 'withdraw', reason: '导错' },
+    { action: 'release', reason: '原来没错' },
+  ])
 })

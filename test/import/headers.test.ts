@@ -131,9 +131,21 @@ test('a header named like a property of an object is just unknown', async () => 
 
 test('doudi registers template writes an empty workbook with its code lists, and filled in it imports', async () => {
   const out = join(office.home, 'template.xlsx')
-  const { code, last } = await doudi('registers', 'template', 'R06', '--out', out, '--json')
+  const { code, last } = await doudi(
+    'registers',
+    'template',
+    'R06',
+    '--out',
+    out,
+    '--data',
+    join(office.home, 'cli'),
+    '--json',
+  )
   expect({ code, last }).toEqual({ code: 0, last: { register: 'R06', file: out } })
   const made = XLSX.read(await readFile(out))
+  // A number typed into an id's cell stays text.
+  const cell = XLSX.read(await readFile(out), { cellNF: true }).Sheets[made.SheetNames[0] ?? '']?.['A2']
+  expect(cell).toMatchObject({ t: 's', z: '@' })
   const [headers = []] = XLSX.utils.sheet_to_json<string[]>(made.Sheets[made.SheetNames[0] ?? ''] ?? {}, { header: 1 })
   expect(headers.map((header) => header.replace('*', ''))).toEqual(
     office.register('R06').columns.map(({ label }) => label.zh),

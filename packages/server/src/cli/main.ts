@@ -63,7 +63,7 @@ async function onData(command: Command, args: Arguments, progress: Progress): Pr
 }
 
 /** The owner may stand in another folder: paths travel whole. */
-const pathLike = (word: string): string => (/[\\/]|\.(?:csv|xlsx?|parquet|json)$/i.test(word) ? resolve(word) : word)
+const pathLike = (word: string): string => (/[\\/]|\.\w+$/.test(word) ? resolve(word) : word)
 function absolute({ values }: Arguments): Arguments['values'] {
   const paths = new Set(['registers', 'truth', 'map', 'out', 'data'])
   return Object.fromEntries(

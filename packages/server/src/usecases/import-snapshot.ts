@@ -26,6 +26,8 @@ export type Snapshot = {
   readonly quarantineFile: string | null
   readonly difference: Difference
   readonly held: readonly Suspicion[]
+  /** What persons decided of it, in order. */
+  readonly decisions: readonly { readonly action: 'release' | 'withdraw'; readonly reason: string }[]
   readonly released: string | null
   readonly withdrawn: string | null
 }

@@ -223,6 +223,7 @@ async function prepare<T extends TableHead>(
       ...renamed(mapped.unknown, previous, mapped.columns),
       ...(request.waits === true ? [REVIEW] : []),
     ],
+    decisions: [],
     released: null,
     withdrawn: null,
   })

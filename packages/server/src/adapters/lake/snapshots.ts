@@ -39,10 +39,12 @@ export async function readSnapshots(dataDir: string, register: string): Promise<
 }
 
 type Decision = { readonly register: string; readonly snapshot: string; readonly reason: string }
+type Action = Snapshot['decisions'][number]['action']
 
 /** Writes a person's decision into the snapshot's record. */
 async function decide(
   dataDir: string,
+  action: Action,
   { register, snapshot, reason }: Decision,
   change: (found: Snapshot) => Outcome<Snapshot>,
 ): Promise<Outcome<Snapshot>> {
@@ -69,15 +71,18 @@ async function decide(
       ),
     )
   const changed = change(found)
-  if (changed.ok) await writeJson(path, changed.value)
-  return changed
+  if (!changed.ok) return changed
+  // A later decision goes before an earlier one and never wipes it out.
+  const kept = { ...changed.value, decisions: [...found.decisions, { action, reason }] }
+  await writeJson(path, kept)
+  return done(kept)
 }
 
 export const withdrawSnapshot = (dataDir: string, decision: Decision): Promise<Outcome<Snapshot>> =>
-  decide(dataDir, decision, (found) => done({ ...found, withdrawn: decision.reason }))
+  decide(dataDir, 'withdraw', decision, (found) => done({ ...found, withdrawn: decision.reason }))
 
 export const releaseSnapshot = (dataDir: string, decision: Decision): Promise<Outcome<Snapshot>> =>
-  decide(dataDir, decision, (found) =>
+  decide(dataDir, 'release', decision, (found) =>
     found.held.length > 0 || found.withdrawn !== null
       ? done({ ...found, withdrawn: null, released: decision.reason })
       : refused(

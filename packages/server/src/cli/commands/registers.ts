@@ -5,15 +5,25 @@ import { releaseSnapshot } from '../../adapters/lake/snapshots.ts'
 import { answer, type Command, failureOf, text, usageFailure } from '../command.ts'
 import { listRegisters } from '../flow/register-list.ts'
 
-/** An empty workbook an office can fill: the columns, and the code lists on a second sheet. */
+/** So many rows are ready to be filled; below them a spreadsheet goes on as it likes. */
+const READY_ROWS = 300
+/** A spreadsheet would take these for numbers and lose their ends or their leading zeros. */
+const AS_TEXT: readonly string[] = ['residentId', 'text', 'division', 'code']
+
+/** An empty workbook an office can fill: the columns, ids and codes held as text, and the code lists on a second sheet. */
 function template(register: Register): Buffer {
   const lists = register.columns.flatMap(({ label, type }) =>
     type.kind === 'code' ? type.list.entries.map(({ code, zh }) => [label.zh, type.list.standard, code, zh]) : [],
   )
-  const header = XLSX.utils.aoa_to_sheet([
+  const blank = register.columns.map(({ type }): XLSX.CellObject | null =>
+    AS_TEXT.includes(type.kind) ? { t: 's', v: '', z: '@' } : null,
+  )
+  const sheet = XLSX.utils.aoa_to_sheet([
     register.columns.map(({ label, required }) => (required ? `*${label.zh}` : label.zh)),
+    ...Array.from({ length: READY_ROWS }, () => blank),
   ])
-  const book = XLSX.utils.book_new(header, register.label.zh.slice(0, 30))
+  sheet['!cols'] = register.columns.map(({ type }) => ({ wch: type.kind === 'residentId' ? 22 : 14 }))
+  const book = XLSX.utils.book_new(sheet, register.label.zh.slice(0, 30))
   XLSX.utils.book_append_sheet(book, XLSX.utils.aoa_to_sheet([['列', '标准', '代码', '含义'], ...lists]), '代码表')
   return XLSX.write(book, { type: 'buffer', bookType: 'xlsx', compression: true }) as Buffer
 }
