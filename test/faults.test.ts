@@ -12,6 +12,8 @@ import { differences, stateOf } from './faults/state.ts'
 /** `npm run faults` does the same with 20,000 people and 200 kills. */
 const PEOPLE = 2000
 const KILLS = 10
+/** CSV in three forms, xlsx, Parquet; an id, a date and the paying registers. `npm run faults` takes them all. */
+const REGISTERS = ['R01', 'R03', 'R06', 'R11', 'R12', 'R21', 'R22']
 const SEED = 1
 /** Twenty-odd runs one after the other: as long as a slow machine may need. */
 const PATIENCE_MS = 1_200_000
@@ -20,7 +22,7 @@ let home = ''
 let plan: Plan
 beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'doudi-faults-'))
-  plan = await prepare(home, PEOPLE, SEED)
+  plan = await prepare(home, PEOPLE, SEED, REGISTERS)
 })
 afterAll(() => rm(home, { recursive: true, force: true }))
 
@@ -51,6 +53,7 @@ function expectSentence({ code, last, stderr, stdout }: Ended, codes: readonly s
 }
 
 const KB = 1024
+const isSmallDiskTried = false
 const lakeOnly = { recursive: true, filter: (path: string) => !path.endsWith('current.json') }
 
 test(
@@ -64,7 +67,6 @@ test(
       // The last place is a store that is there and cannot take the leads: the lake is done, the rest of the disk is not.
       const places: readonly (readonly [course: Course, room: number, done: boolean])[] = [
         [first, 300 * KB, false],
-        [first, 900 * KB, false],
         [first, 12_000 * KB, false],
         [changed, 8 * KB, true],
       ]
@@ -89,8 +91,9 @@ test(
 test('a limit on the size of files does the same', async () => {
   const data = join(home, 'limited')
   const course = courseOf('first')
-  // In blocks of 1024 bytes, as bash counts: the lake's largest file is above the first, the store's above both.
-  for (const blocks of [40, 4000]) {
+  // In blocks of 1024 bytes, as bash counts. The lake's largest file is above the first; the store's, which a small disk has
+  // tried already where it may be mounted, above both.
+  for (const blocks of isSmallDiskTried ? [40] : [40, 4000]) {
     await rm(data, { recursive: true, force: true })
     const limited = startDoudi(runWords(plan.registers, data), {}, `ulimit -f ${blocks}`)
     expectSentence(await ended(limited), ['EFBIG', 'ENOSPC', 'STORE_ABORTED'])

@@ -47,18 +47,14 @@ function assertDone(what: string, { code, stdout, stderr }: Ended): void {
   if (code !== 0) throw new Error(`${what} ended ${code}: ${stderr.slice(-2000)} ${stdout.slice(-2000)}`)
 }
 
-/** The first month's files alone, with their part of the manifest. */
-async function firstMonth(registers: string, target: string): Promise<void> {
-  const entries = JSON.parse(await readFile(join(registers, 'manifest.json'), 'utf8')) as {
-    file: string
-    asOf: number
-  }[]
-  const first = Math.min(...entries.map(({ asOf }) => asOf))
-  const kept = entries.filter(({ asOf }) => asOf === first)
-  if (kept.length === entries.length) throw new Error('the city has no second month')
+type Entry = { readonly file: string; readonly register: string; readonly asOf: number }
+
+/** The files of a folder that are wanted, with their part of the manifest, in a folder of their own. */
+async function choose(registers: string, target: string, wanted: (entry: Entry) => boolean): Promise<void> {
+  const entries = (JSON.parse(await readFile(join(registers, 'manifest.json'), 'utf8')) as Entry[]).filter(wanted)
   await mkdir(target, { recursive: true })
-  for (const { file } of kept) await cp(join(registers, file), join(target, file))
-  await writeFile(join(target, 'manifest.json'), JSON.stringify(kept))
+  for (const { file } of entries) await cp(join(registers, file), join(target, file))
+  await writeFile(join(target, 'manifest.json'), JSON.stringify(entries))
 }
 
 async function layOut(data: string, base: string | null): Promise<void> {
@@ -81,12 +77,16 @@ async function undisturbed(
   return { name, base, expected, ended: data, seconds }
 }
 
-/** Makes the city, a folder that has had a run, and measures both courses undisturbed. */
-export async function prepare(home: string, people: number, seed: number): Promise<Plan> {
+/** The day of the city's earlier snapshots. */
+const EARLIER = 20261023
+
+/** Makes the city (of some registers, or of all), a folder that has had a run, and measures both courses undisturbed. */
+export async function prepare(home: string, people: number, seed: number, only?: readonly string[]): Promise<Plan> {
   const city = join(home, 'city')
-  const [registers, earlier, base] = [join(city, 'registers'), join(home, 'first-month'), join(home, 'base')]
+  const [registers, earlier, base] = [join(home, 'registers'), join(home, 'earlier'), join(home, 'base')]
   assertDone('city', await doudi('city', '--people', String(people), '--seed', String(seed), '--out', city, '--json'))
-  await firstMonth(registers, earlier)
+  await choose(join(city, 'registers'), registers, ({ register }) => only?.includes(register) ?? true)
+  await choose(registers, earlier, ({ asOf }) => asOf === EARLIER)
   assertDone('the first run', await doudi(...runWords(earlier, base)))
   const courses = [
     await undisturbed(home, registers, 'first', null),

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defaultChildren, makeCity } from '../../sample/index.ts'
-import { answer, type Command, failureOf, text } from '../command.ts'
+import { answer, type Command, failureOf, usageFailure, wholeNumber } from '../command.ts'
 import { importFolder } from '../flow/import-folder.ts'
 import { runAll } from '../flow/run-all.ts'
 import { isSynthetic } from '../flow/serve-folder.ts'
@@ -12,6 +12,7 @@ import { NOT_SYNTHETIC, openBrowser, serveUntilStopped } from './serve.ts'
 
 const PEOPLE = 100_000
 const SEED = 1
+const PORT = 3706
 
 export const command: Command = {
   name: 'start',
@@ -24,11 +25,15 @@ export const command: Command = {
   data: true,
   run: async (args, session, progress) => {
     const started = performance.now()
+    const people = wholeNumber(args, 'people', { otherwise: PEOPLE, least: 1000, most: 20_000_000 })
+    const port = wholeNumber(args, 'port', { otherwise: PORT, least: 1, most: 65_000 })
+    if (people === null)
+      return usageFailure('--people 应为 1000 到 20000000 的整数', '--people is a whole number from 1000 to 20,000,000')
+    if (port === null) return usageFailure('--port 应为端口号', '--port is a port number')
     const city = join(session.dataDir, 'city')
     session.warmStore()
     const say = (line: string): void => void process.stdout.write(`${line}\n`)
     if ((await session.current()) === null) {
-      const people = Number(text(args, 'people') ?? PEOPLE)
       say(
         `首次启动:生成 ${people.toLocaleString('en-US')} 人的合成城市并运行 first start: a synthetic city, then the whole run`,
       )
@@ -64,7 +69,7 @@ export const command: Command = {
       say(runText(outcome.value))
     } else if (!(await isSynthetic(session))) return NOT_SYNTHETIC
     else if (existsSync(city)) say('使用已有的数据 using the data that is there')
-    await serveUntilStopped(session, Number(text(args, 'port') ?? 3706), (address) => {
+    await serveUntilStopped(session, port, (address) => {
       say(
         `兜底控制台 console: ${address}  (${((performance.now() - started) / 1000).toFixed(1)} s)\n按 Ctrl-C 结束 to stop`,
       )
