@@ -8,9 +8,10 @@
 import { assert, type Ymd } from '../kernel/index.ts'
 import type { Dialect } from '../sql/index.ts'
 import { valueAt } from './evaluate.ts'
+import { outcomeSql } from './outcome-sql.ts'
 import { type Programme, rowsOn } from './programme.ts'
-import { isSparse, parameterBits, reach } from './references.ts'
-import { type Kind, type Node, type Value, walk } from './tree.ts'
+import { isSparse, reach } from './references.ts'
+import { childrenOf, type Kind, type Node, type Value, walk } from './tree.ts'
 
 export type Source = {
   /** A relation with the columns of persons.parquet. */
@@ -30,6 +31,8 @@ type Printer = {
   readonly variable: (name: string) => string
   readonly via: (parent: string, name: string) => string
   readonly aggregate: (node: Aggregate) => string
+  /** The column that holds the node ready, if one does. */
+  readonly ready?: (node: Node) => string | null
 }
 
 const SQL_TYPE: Readonly<Record<Kind, string>> = {
@@ -56,6 +59,8 @@ function parameterName(programme: Programme, id: string, key: string | null): st
 function print(node: Node, printer: Printer): string {
   const { dialect } = printer
   const of = (child: Node): string => print(child, printer)
+  const ready = printer.ready?.(node) ?? null
+  if (ready !== null) return ready
   switch (node.op) {
     case 'const':
       return literal(dialect, node.kind, node.value)
@@ -140,6 +145,8 @@ const rootsOf = (programme: Programme): Node[] => [
   ...programme.categories.flatMap(({ test, amount }) => [test, amount]),
 ]
 
+/** A part of the verdict that needs the person's own records alone: column `x` + at of the sparse stage. */
+type Lifted = { readonly node: Node; readonly key: string; readonly at: number }
 type Named = { readonly node: Aggregate; readonly key: string; readonly at: number; readonly records: string }
 
 /** Every aggregate that a verdict needs, once, by its serialised form. */
@@ -157,6 +164,27 @@ type Plan = {
   readonly dialect: Dialect
   readonly aggregates: readonly Named[]
   readonly sets: readonly Programme['records'][number][]
+  readonly lifted: readonly Lifted[]
+}
+
+/**
+ * The largest such parts, once each. Connectives stay with everybody: they cost less than the column they would save.
+ */
+function liftedOf(programme: Programme): readonly Lifted[] {
+  const found = new Map<string, Node>()
+  const seen = new Set<string>()
+  const visit = (node: Node): void => {
+    const connective = node.op === 'and' || node.op === 'or' || node.op === 'not'
+    if (!connective && isSparse(programme, node) && [...reach(programme, node)].some(({ op }) => op === 'aggregate')) {
+      found.set(JSON.stringify(node), node)
+    } else if (node.op === 'variable') {
+      if (seen.has(node.name)) return
+      seen.add(node.name)
+      visit(exprOf(programme, node.name))
+    } else childrenOf(node).forEach(visit)
+  }
+  rootsOf(programme).forEach(visit)
+  return [...found].map(([key, node], at) => ({ node, key, at }))
 }
 
 const refuse = (what: string) => (): string => assert(false, `${what} cannot stand here`) as never
@@ -231,13 +259,14 @@ function layers(programme: Programme, wanted: ReadonlySet<string>): string[][] {
 }
 
 /** The named variables that the nodes need at the person itself (not at a parent). */
-function neededHere(programme: Programme, nodes: readonly Node[]): Set<string> {
+function neededHere(programme: Programme, nodes: readonly Node[], isReady: (node: Node) => boolean): Set<string> {
   const found = new Set<string>()
   const visit = (node: Node): void => {
-    for (const one of walk(node)) {
-      if (one.op !== 'variable' || found.has(one.name)) continue
-      found.add(one.name)
-      visit(exprOf(programme, one.name))
+    if (isReady(node)) return
+    if (node.op !== 'variable') childrenOf(node).forEach(visit)
+    else if (!found.has(node.name)) {
+      found.add(node.name)
+      visit(exprOf(programme, node.name))
     }
   }
   nodes.forEach(visit)
@@ -271,21 +300,39 @@ function viaNames(programme: Programme): Set<string> {
   return names
 }
 
-/** Whoever has a record, with the variables that parents are asked for; everybody else has the constant. */
-function sparseCte(plan: Plan): string {
-  const { programme, dialect, sets } = plan
-  const names = viaNames(programme)
+/**
+ * Whoever has a record, with what parents are asked for and what is asked of the person's own records; everybody else
+ * has the constants. `own` and `kin` keep those of whom an answer is not the constant: they are few, and everybody is
+ * looked up among them.
+ */
+function sparseCtes(plan: Plan): string[] {
+  const { programme, dialect, sets, lifted } = plan
+  const names = [...viaNames(programme)]
   for (const name of names)
     assert(isSparse(programme, exprOf(programme, name)), `${name} is asked of a parent and needs more than records`)
   const keys = sets.map((_, index) => `SELECT person FROM g${index}`).join(' UNION ')
   const joins = sets.map((_, index) => `LEFT JOIN g${index} ON g${index}.person = k.person`).join(' ')
   const base = `(SELECT ${['k.person', ...aggregateColumns(plan)].join(', ')} FROM (${keys === '' ? 'SELECT 0 AS person' : keys}) k ${joins})`
-  const wanted = neededHere(
-    programme,
-    [...names].map((name): Node => ({ op: 'variable', kind: 'bool', name })),
-  )
-  const columns = [...names].map((name) => `p.${dialect.identifier(`v_${name}`)} AS ${dialect.identifier(name)}`)
-  return `s AS MATERIALIZED (SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printerOf(plan))} p)`
+  const asked = names.map((name): Node => ({ op: 'variable', kind: exprOf(programme, name).kind, name }))
+  const printer = printerOf(plan)
+  const wanted = neededHere(programme, [...asked, ...lifted.map(({ node }) => node)], () => false)
+  const columns = [
+    ...names.map((name) => `p.${dialect.identifier(`v_${name}`)} AS ${dialect.identifier(name)}`),
+    ...lifted.map(({ node, at }) => `${print(node, printer)} AS x${at}`),
+  ]
+  const unusual = (columns: readonly (readonly [name: string, node: Node])[]): string =>
+    columns.length === 0
+      ? 'FALSE'
+      : columns.map(([name, node]) => `${name} IS DISTINCT FROM ${emptyLiteral(plan, node)}`).join(' OR ')
+  const kin = names.map((name): readonly [string, Node] => [dialect.identifier(name), exprOf(programme, name)])
+  const own = lifted.map(({ node, at }): readonly [string, Node] => [`x${at}`, node])
+  const few = (name: string, columns: typeof own): string =>
+    `${name} AS MATERIALIZED (SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(columns)})`
+  return [
+    `s AS MATERIALIZED (SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm)`,
+    few('own', own),
+    few('kin', kin),
+  ]
 }
 
 /** Compiles the programme; the columns are those of determine/<key>/<programme>.parquet, ordered by person. */
@@ -294,62 +341,42 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
   const sets = programme.records.filter(
     ({ id, register }) => source.records[register] !== undefined && aggregates.some(({ records }) => records === id),
   )
-  const plan: Plan = { programme, source, dialect, aggregates, sets }
+  const plan: Plan = { programme, source, dialect, aggregates, sets, lifted: liftedOf(programme) }
   const ctes = [
     `prm AS MATERIALIZED (${parametersRow(programme, source, dialect)})`,
     ...sets.map((set, index) => groupCte(plan, set, index)),
-    sparseCte(plan),
+    ...sparseCtes(plan),
   ]
   return `WITH ${ctes.join(',\n')}\n${dense(plan)}`
 }
 
-/** Everybody: own aggregates, the parents' variables, then variables, conditions and tests layer by layer. */
+/** Everybody: what the own records say, the parents' variables, then variables, conditions and tests layer by layer. */
 function dense(plan: Plan): string {
-  const { programme, source, dialect, sets } = plan
+  const { programme, source, dialect, lifted } = plan
   const attributes = new Set<string>()
   for (const root of rootsOf(programme))
     for (const node of reach(programme, root)) if (node.op === 'attribute') attributes.add(node.name)
   const parents = [...viaNames(programme)].flatMap((name) =>
     (['father', 'mother'] as const).map((parent) => {
-      const from = parent === 'father' ? 'sf' : 'sm'
+      const from = parent === 'father' ? 'kf' : 'km'
       const value = `CASE WHEN p.${dialect.identifier(`${parent}State`)} <> 0 OR p.${dialect.identifier(parent)} IS NULL THEN NULL WHEN ${from}.person IS NULL THEN ${emptyLiteral(plan, exprOf(programme, name))} ELSE ${from}.${dialect.identifier(name)} END`
       return `${value} AS ${dialect.identifier(`${parent}_${name}`)}`
     }),
   )
-  const joins = sets.map((_, index) => `LEFT JOIN g${index} ON g${index}.person = p.person`).join(' ')
   const own = [...attributes].map((name) => `p.${dialect.identifier(name)}`)
-  const base = `(SELECT ${['p.person', ...own, ...aggregateColumns(plan), ...parents].join(', ')} FROM ${source.persons} p ${joins} LEFT JOIN s sf ON sf.person = p.father LEFT JOIN s sm ON sm.person = p.mother)`
-  const printer = printerOf(plan)
+  const said = lifted.map(
+    ({ node, at }) => `CASE WHEN so.person IS NULL THEN ${emptyLiteral(plan, node)} ELSE so.x${at} END AS x${at}`,
+  )
+  const base = `(SELECT ${['p.person', ...own, ...said, ...parents].join(', ')} FROM ${source.persons} p LEFT JOIN own so ON so.person = p.person LEFT JOIN kin kf ON kf.person = p.father LEFT JOIN kin km ON km.person = p.mother)`
+  const columns = new Map(lifted.map(({ key, at }) => [key, `p.x${at}`]))
+  const ready = (node: Node): string | null => columns.get(JSON.stringify(node)) ?? null
+  const printer = { ...printerOf(plan), ready }
   const conditions = programme.conditions.map(({ expr }, index) => `${print(expr, printer)} AS c${index}`)
   const categories = programme.categories.flatMap(({ test, amount }, index) => [
     `${print(test, printer)} AS t${index}`,
     `${print(amount, printer)} AS m${index}`,
   ])
-  const judged = `SELECT p.person, ${[...conditions, ...categories].join(', ')} FROM ${stack(plan, base, neededHere(programme, rootsOf(programme)), printer)} p CROSS JOIN prm`
-  return `SELECT person, ${outcome(programme, source, dialect)} FROM (${judged}) ORDER BY person`
-}
-
-function outcome(programme: Programme, source: Source, dialect: Dialect): string {
-  const tests = programme.categories.map(({ test }) => test)
-  const bit = (index: number): string => `CAST(${2 ** index} AS BIGINT)`
-  const bits = (truth: string): string => {
-    const terms = programme.conditions.map(
-      (_, index) => `CASE WHEN c${index} IS ${truth} THEN ${bit(index)} ELSE 0 END`,
-    )
-    return `CAST(${terms.length === 0 ? '0' : terms.join(' + ')} AS BIGINT)`
-  }
-  // The first category that is not false decides: true with a known amount is a verdict, anything else cannot tell.
-  const first = (then: (index: number) => string, otherwise: string): string =>
-    `CASE ${programme.categories.map((_, index) => `WHEN t${index} IS NOT FALSE THEN ${then(index)}`).join(' ')} ELSE ${otherwise} END`
-  const decided = (index: number): string => `t${index} AND m${index} IS NOT NULL`
-  const params = (nodes: readonly Node[]): string => `CAST(${parameterBits(programme, nodes, source.asOf)} AS BIGINT)`
-  return [
-    `CAST(${first((i) => `CASE WHEN ${decided(i)} THEN 1 ELSE 2 END`, '0')} AS TINYINT) AS status`,
-    `CAST(${first((i) => `CASE WHEN ${decided(i)} THEN ${dialect.text(programme.categories[i]?.code ?? '')} END`, 'NULL')} AS VARCHAR) AS category`,
-    `CAST(${first((i) => `CASE WHEN ${decided(i)} THEN m${i} END`, 'NULL')} AS BIGINT) AS ${dialect.identifier('amountFen')}`,
-    `${bits('FALSE')} AS failed`,
-    `${bits('NULL')} AS unknown`,
-    `${first((i) => `CASE WHEN ${decided(i)} THEN ${params([...tests.slice(0, i + 1), ...programme.categories.slice(i, i + 1).map(({ amount }) => amount)])} ELSE ${params(tests)} END`, params(tests))} AS params`,
-    `${dialect.text(source.ruleVersion)} AS ${dialect.identifier('ruleVersion')}`,
-  ].join(',\n')
+  const wanted = neededHere(programme, rootsOf(programme), (node) => ready(node) !== null)
+  const judged = `SELECT p.person, ${[...conditions, ...categories].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm`
+  return outcomeSql({ programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }, judged)
 }
