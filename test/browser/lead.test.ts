@@ -82,6 +82,22 @@ test('a lead that is not there is answered by a sentence with a remedy', async (
   await other.context.close()
 })
 
+test('while the service does not answer the page says so, keeps what it had, and tries again', async () => {
+  const other = await deskOf(browser)
+  await other.open('/leads')
+  await other.page.locator('table.leads').waitFor()
+  await other.page.route('**/api/**', (route) => route.abort())
+  await other.page.locator('.facets a', { hasText: '应保未保' }).click()
+  await other.page.getByText('连不上本机的服务').waitFor()
+  expect(await other.page.locator('table.leads').count()).toBe(1)
+  await other.shot('unreached')
+  await other.page.unroute('**/api/**')
+  await other.page.getByRole('button', { name: '重试' }).click()
+  await other.page.getByText('连不上本机的服务').waitFor({ state: 'detached' })
+  expect(new Set(await other.page.locator('.leads .mark').allTextContents())).toEqual(new Set(['漏']))
+  await other.context.close()
+})
+
 test('English is one click away, stays, and leaves no Chinese but names and the texts of law', async () => {
   const other = await deskOf(browser)
   await other.open('/')

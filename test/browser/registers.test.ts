@@ -76,13 +76,21 @@ test('a good file shows what it changes before it counts, counts once confirmed,
   expect(await inForce('R31')).toBe(before)
 })
 
-test('a file can be discarded after its changes were seen', async () => {
-  const before = await inForce('R08')
-  await send({ register: 'R08', name: 'R08_20261125.csv', lines: await linesOf('R08') })
+test('a workbook dropped on the page is read too, and can be discarded after its changes were seen', async () => {
+  const before = await inForce('R32')
+  await desk.open('/registers?register=R32')
+  await desk.page.getByLabel('这份文件是合成数据').check()
+  const given = { name: 'R32_20261124.xlsx', bytes: [...Buffer.concat(await linesOf('R32'))] }
+  const dataTransfer = await desk.page.evaluateHandle(({ name, bytes }) => {
+    const carried = new DataTransfer()
+    carried.items.add(new File([new Uint8Array(bytes)], name))
+    return carried
+  }, given)
+  await desk.page.locator('.drop').dispatchEvent('drop', { dataTransfer })
   await stateIs('held')
   await newest().getByRole('button', { name: '放弃这批' }).click()
   await stateIs('withdrawn')
-  expect(await inForce('R08')).toBe(before)
+  expect(await inForce('R32')).toBe(before)
 })
 
 test('bad rows come back as a file of the same kind with reasons, good ones wait to be confirmed', async () => {

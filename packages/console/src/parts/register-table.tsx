@@ -27,7 +27,7 @@ function Row({
         <Link to={withQuery(address, { register: row.id })} aria-current={chosen ? 'true' : undefined}>
           {row.id} <b>{pick(row.name)}</b>
         </Link>{' '}
-        <small className="nowrap">{pick(row.owner)}</small>
+        <small>{pick(row.owner)}</small>
         {row.toConfirm && <span className="confirm">{text.toConfirm}</span>}
       </th>
       <td className="nowrap">{pick(row.cadence)}</td>
