@@ -26,7 +26,7 @@ export type FindingsRequest = {
 }
 
 /** Change it whenever findings change what they yield: results are kept under a key that contains it. */
-export const FINDINGS_VERSION = 'findings-3'
+export const FINDINGS_VERSION = 'findings-4'
 const LOOK_BACK_MONTHS = 24
 const HORIZON_DAYS = 60
 /** Nobody older is looked at for events to come: both programmes end with study, at the latest well before 30. */
@@ -137,15 +137,16 @@ function walkBack(
     return category !== line.code || (comparable && amountFen !== line.fen) ? 'amount' : null
   }
   const now = monthOf(asOf)
-  const failsNow = failing(on(asOf))
-  let [since, dating, borne]: [number | null, boolean, boolean] = [null, true, line.borne]
-  for (let at = now; at >= Math.max(now - LOOK_BACK_MONTHS, monthOf(line.since)) && (dating || !borne); at--) {
-    const then = on(lastDayOf(at - 1))
-    const still = failing(then)
-    dating = dating && wrong(then) === line.kind
-    if (dating) since = at
-    borne ||= failsNow.some((id) => !still.includes(id))
-  }
+  const months = Array.from({ length: LOOK_BACK_MONTHS + 1 }, (_, back) => now - back)
+    .filter((at) => at >= monthOf(line.since))
+    .map((at) => ({ at, told: on(lastDayOf(at - 1)) }))
+  // What fails now and did not in some month of the line: what happened, not what a register may merely not hold.
+  const events = failing(on(asOf)).filter((id) => months.some(({ told }) => !failing(told).includes(id)))
+  const stillWrong = ({ told }: (typeof months)[number]): boolean =>
+    wrong(told) === line.kind && (line.borne || failing(told).some((id) => events.includes(id)))
+  const right = months.findIndex((month) => !stillWrong(month))
+  const since = months.slice(0, right === -1 ? months.length : right).at(-1)?.at ?? null
+  const borne = line.borne || events.length > 0
   return { since, borne }
 }
 
