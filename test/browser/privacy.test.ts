@@ -3,6 +3,13 @@ import { join } from 'node:path'
 import { beforeAll, expect, inject, test } from 'vitest'
 import { openDuck } from '../../packages/server/src/adapters/lake/duckdb.ts'
 
+type Counts = Readonly<Record<string, number | null>>
+type HomeView = {
+  readonly matrix: readonly { readonly total: number | null; readonly kinds: Counts }[]
+  readonly totals: Counts
+  readonly total: number | null
+  readonly run: { readonly leads: Counts; readonly verdicts: readonly Counts[] }
+}
 type Row = { readonly id: string }
 type LeadPage = { readonly total: number; readonly leads: readonly Row[] }
 
@@ -70,4 +77,16 @@ test('no answer of the API holds a resident id or the full name of anybody in th
       path,
     ).toEqual([])
   }
+})
+
+test("the city's view shows no count from 1 to 9, a county's view shows its own", async () => {
+  const home = JSON.parse(await text('/api/home')) as HomeView
+  const verdicts = home.run.verdicts.map(({ eligible, ineligible, unknown }) => ({ eligible, ineligible, unknown }))
+  const tables = [home.totals, { all: home.total }, home.run.leads, ...verdicts, ...home.matrix.map((one) => one.kinds)]
+  const shown = [...tables.flatMap((table) => Object.values(table)), ...home.matrix.map((one) => one.total)]
+  expect(shown.length).toBeGreaterThan(90)
+  expect(shown.filter((n) => n !== null && n !== undefined && n > 0 && n < 10)).toEqual([])
+  expect(shown).toContain(null)
+  const county = JSON.parse(await text('/api/home?county=370682')) as HomeView
+  expect(county.matrix.flatMap(({ kinds, total }) => [total, ...Object.values(kinds)])).not.toContain(null)
 })

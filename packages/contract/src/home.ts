@@ -60,10 +60,12 @@ export type RunView = {
     readonly ineligible: Cell
     readonly unknown: Cell
   }[]
+  /** Open leads: new by this run, changed by it, or the same as before; and those it closed. */
   readonly leads: {
-    readonly open: number
-    readonly opened: number
-    readonly closed: number
-    readonly changed: number
+    readonly open: Cell
+    readonly opened: Cell
+    readonly changed: Cell
+    readonly same: Cell
+    readonly closed: Cell
   }
 }

@@ -74,7 +74,7 @@ function Heads({ home }: { readonly home: HomeView }) {
     },
     {
       title: text.s5,
-      n: home.scope.county === null ? count(run.leads.open) : cell(home.total),
+      n: cell(home.scope.county === null ? run.leads.open : home.total),
       unit: text.leadsUnit,
       note: text.toVisit,
     },
@@ -209,29 +209,34 @@ function Leads({ home }: { readonly home: HomeView }) {
   const parts = [
     { label: text.opened, n: leads.opened, fill: '#214D90' },
     { label: text.changed, n: leads.changed, fill: '#4A6080' },
-    { label: text.same, n: Math.max(0, leads.open - leads.opened - leads.changed), fill: '#9AA8BA' },
+    { label: text.same, n: leads.same, fill: '#9AA8BA' },
   ]
+  const shown = Math.max(
+    1,
+    parts.reduce((sum, { n }) => sum + (n ?? 0), 0),
+  )
+  const room = HEIGHT - parts.filter(({ n }) => n === null).length * WITHHELD_HEIGHT
   let y = TOP
   return (
     <>
       {parts.map(({ label, n, fill }, index) => {
-        const height = leads.open === 0 ? 0 : (n / leads.open) * HEIGHT
+        const height = n === null ? WITHHELD_HEIGHT : (n / shown) * room
         const from = y
         y += height
         return (
           <g key={label}>
-            <rect x={X.leads} y={from} width="12" height={height} fill={fill} />
+            <rect x={X.leads} y={from} width="12" height={height} fill={n === null ? 'url(#hatch)' : fill} />
             <text x={X.leads + 22} y={TOP + 18 + index * 26} fontSize="13" fill="#565E67">
               <tspan fill={fill}>■</tspan> {label}{' '}
               <tspan fontSize="15" fontWeight="600" fill="#1F2328">
-                {count(n)}
+                {n === null ? cell(n) : count(n)}
               </tspan>
             </text>
           </g>
         )
       })}
       <text x={X.leads + 22} y={TOP + 18 + 3 * 26} fontSize="13" fill="#565E67">
-        {text.closed} {count(leads.closed)}
+        {text.closed} {leads.closed === null ? cell(null) : count(leads.closed)}
       </text>
     </>
   )

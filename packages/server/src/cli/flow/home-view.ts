@@ -29,6 +29,12 @@ function verdictsShown(verdicts: Verdicts, small: boolean): { readonly [name in 
   return hidden ? { eligible: null, ineligible: null, unknown: null } : verdicts
 }
 
+function leadsShown({ open, opened, changed, closed }: RunRecord['leads'], k: number): RunView['leads'] {
+  const [parts = []] = withhold([[opened, changed, Math.max(0, open - opened - changed)]], k)
+  const [fresh = null, moved = null, same = null, all = null] = parts
+  return { open: all, opened: fresh, changed: moved, same, closed: closed > 0 && closed < k ? null : closed }
+}
+
 async function runView(
   session: Session,
   record: RunRecord,
@@ -56,7 +62,7 @@ async function runView(
       label,
       ...verdictsShown(summary.verdicts?.[id] ?? NO_VERDICTS, withheld),
     })),
-    leads: record.leads,
+    leads: leadsShown(record.leads, withheld ? K : 1),
   }
 }
 
