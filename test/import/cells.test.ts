@@ -43,11 +43,11 @@ test.each([
 const wrongCheck = `${idOf(3).slice(0, 17)}${idOf(3).endsWith('0') ? '1' : '0'}`
 const noDay = '370699199002301' + '23'
 test.each([
-  ['too short', idOf(3).slice(1), '长度不对,现有17位(应为18位'],
-  ['with a wrong check digit', wrongCheck, '校验位不符,现有18位(核对原件后更正)'],
-  ['born on no day', noDay + checkCharacter(noDay), '日期无效,现有18位'],
-  ['with letters', `37069919900102O0${idOf(3).slice(16)}`, '含非法字符,现有18位(17位数字加数字或X)'],
-  ['that is empty', '', '为空(必填)'],
+  ['too short', idOf(3).slice(1), '长度不对，现有17位（应为18位'],
+  ['with a wrong check digit', wrongCheck, '校验位不符，现有18位（核对原件后更正）'],
+  ['born on no day', noDay + checkCharacter(noDay), '日期无效，现有18位'],
+  ['with letters', `37069919900102O0${idOf(3).slice(16)}`, '含非法字符，现有18位（17位数字加数字或X）'],
+  ['that is empty', '', '为空（必填）'],
 ])('a row whose id is %s comes back with line, field, what was found and what would be right', async (_, id, said) => {
   const result = await office.take(
     'bad.csv',
@@ -61,7 +61,7 @@ test.each([
     .map((one) => one.split('\t'))
   expect(header).toEqual([...HEADERS, '原行号', '未通过的原因'])
   expect(line?.slice(0, 6)).toEqual([id, '甲', '370602001001', '', '1', '3'])
-  expect(line?.[6]).toContain(`公民身份号码:${said}`)
+  expect(line?.[6]).toContain(`公民身份号码：${said}`)
   expect(more).toEqual([])
   // The reason never repeats the id.
   if (id !== '') expect(line?.[6]).not.toContain(id.slice(0, 10))
@@ -76,10 +76,10 @@ test('every wrong cell of a row is named, each with what would be right', async 
   )
   const reasons = (await readFile(result.quarantineFile ?? '', 'utf8')).split('\n')[1]
   for (const said of [
-    '保障类别:不在代码表内,现为“散居”',
-    '月发放金额:金额无效,现为“一千”',
-    '起始日期:日期无效,现为“2026-02-30”',
-    '发放区划:区划代码位数不对,现为“3706”',
+    '保障类别：不在代码表内，现为“散居”',
+    '月发放金额：金额无效，现为“一千”',
+    '起始日期：日期无效，现为“2026-02-30”',
+    '发放区划：区划代码位数不对，现为“3706”',
   ])
     expect(reasons).toContain(said)
 })
@@ -146,7 +146,7 @@ test('exact repeats are kept once; rows of one key that contradict each other go
   expect((await office.snapshots()).find(({ snapshot }) => snapshot === result.snapshot)).toMatchObject({
     duplicates: 1,
   })
-  expect(await readFile(result.quarantineFile ?? '', 'utf8')).toContain('5,主键:同一主键的内容互相矛盾(保留一行)')
+  expect(await readFile(result.quarantineFile ?? '', 'utf8')).toContain('5,主键：同一主键的内容互相矛盾（保留一行）')
 })
 
 test('a line with too few or too many cells goes back with its line; the rows around it keep theirs', async () => {
@@ -162,14 +162,14 @@ test('a line with too few or too many cells goes back with its line; the rows ar
   expect(result).toMatchObject({ rows: 5, accepted: 3, quarantined: 2 })
   expect((await office.rows(result)).map(({ line }) => line)).toEqual([2, 4, 6])
   const back = (await readFile(result.quarantineFile ?? '', 'utf8')).trimEnd().split('\n').slice(1)
-  expect(back.map((line) => /,(\d+),"?整行:列数与表头不符/.exec(line)?.[1])).toEqual(['3', '5'])
+  expect(back.map((line) => /,(\d+),"?整行：列数与表头不符/.exec(line)?.[1])).toEqual(['3', '5'])
 })
 
 test('a line break inside a quoted cell moves no line', async () => {
   const text = `${HEADERS.join(',')}\n${idOf(1)},"甲\n又",370602001001,,1\n\n${idOf(2)},乙,370602001001,,1\n坏,丙,370602001001,,1\n`
   const result = await office.take('breaks.csv', text)
   expect((await office.rows(result)).map(({ line }) => line)).toEqual([2, 5])
-  expect(await readFile(result.quarantineFile ?? '', 'utf8')).toContain('6,"公民身份号码:')
+  expect(await readFile(result.quarantineFile ?? '', 'utf8')).toContain('6,公民身份号码：')
 })
 
 test('an unknown code list value says where to look', async () => {
@@ -177,6 +177,6 @@ test('an unknown code list value says where to look', async () => {
   expect(codes(outcome)).toEqual(['ok'])
   if (outcome.ok)
     expect(await readFile(outcome.value.quarantineFile ?? '', 'utf8')).toContain(
-      '性别:不在代码表内,现为“雄”(见模板第二页)',
+      '性别：不在代码表内，现为“雄”（见模板第二页）',
     )
 })

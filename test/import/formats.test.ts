@@ -104,7 +104,11 @@ test('sheets with one header become one table, whatever the order of columns; no
   const { read, utils } = await import('@e965/xlsx')
   const sheet = read(await readFile(result.quarantineFile ?? '')).Sheets['隔离']
   expect(utils.sheet_to_json(sheet ?? {})).toEqual([
-    expect.objectContaining({ 姓名: '', 原行号: '牟平!4', 未通过的原因: expect.stringContaining('公民身份号码:为空') }),
+    expect.objectContaining({
+      姓名: '',
+      原行号: '牟平!4',
+      未通过的原因: expect.stringContaining('公民身份号码：为空'),
+    }),
   ])
 })
 
@@ -227,7 +231,7 @@ test('ids that a number format cut are sent back as such, never guessed', async 
     const book = read(await readFile(result.quarantineFile ?? ''))
     const back = utils.sheet_to_json<Record<string, string>>(book.Sheets['隔离'] ?? {})
     expect(back.map((row) => row['未通过的原因'])).toEqual(
-      Array(3).fill(expect.stringMatching(/^公民身份号码:数字格式丢失末几位.*文本/)),
+      Array(3).fill(expect.stringMatching(/^公民身份号码：数字格式丢失末几位.*文本/)),
     )
   }
   const text = await office.take(

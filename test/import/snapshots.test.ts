@@ -110,7 +110,7 @@ describe('a snapshot that looks broken as a whole does not take effect: the last
       'a column is suddenly empty',
       'EMPTIED',
       (n) => [idOf(n), '甲', `${COUNTIES[n % 4]}001001`, ''],
-      '“户籍地址”列原来有值,现在全空',
+      '“户籍地址”列原来有值，现在全空',
     ],
     ['nothing is left', 'EMPTY', () => null, '没有一行可用'],
   ])('%s', async (_, code, change, said) => {

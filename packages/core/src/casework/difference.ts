@@ -17,7 +17,7 @@ const LABELS: Readonly<Record<string, Text>> = {
   owedFen: { zh: '应发', en: 'owed' },
   heldFen: { zh: '在发', en: 'in payment' },
   deltaFen: { zh: '差额', en: 'difference' },
-  county: { zh: '县(市、区)', en: 'county' },
+  county: { zh: '县（市、区）', en: 'county' },
   town: { zh: '镇街', en: 'town' },
   village: { zh: '村居', en: 'village' },
   held: { zh: '在发类别', en: 'category in payment' },

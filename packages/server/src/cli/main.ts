@@ -15,7 +15,7 @@ async function overview(): Promise<string> {
   const commands = await Promise.all((await findCommandNames()).map(loadCommand))
   const lines = commands.map(({ name, summary }) => `  ${name.padEnd(11)}${summary.zh}  ${summary.en}`)
   return [
-    '兜底 Doudi:让政策找人  policy finds people',
+    '兜底 Doudi：让政策找人  policy finds people',
     '',
     '用法 Usage: doudi COMMAND [--json] [--help]',
     '',
@@ -48,10 +48,10 @@ async function onData(command: Command, args: Arguments, progress: Progress): Pr
   const busy = failure(
     'IN_USE',
     {
-      zh: `数据文件夹正由另一个进程使用(doudi ${owner.command},进程号 ${owner.pid})。`,
+      zh: `数据文件夹正由另一个进程使用（doudi ${owner.command}，进程号 ${owner.pid}）。`,
       en: `The data folder is in use by doudi ${owner.command}, process ${owner.pid}.`,
     },
-    { zh: '等它结束,或先停掉它,再运行。', en: 'Wait for it, or stop it, then run again.' },
+    { zh: '等它结束，或先停掉它，再运行。', en: 'Wait for it, or stop it, then run again.' },
   )
   if (owner.port === null || command.name === 'serve' || command.name === 'start') return busy
   const replied = await askOwner(

@@ -22,7 +22,7 @@ export function parse(command: Command, words: readonly string[]): Parsed {
     if (positionals.length > (command.words ?? 0))
       return {
         ok: false,
-        answer: usageFailure(`多出了参数。用法:${command.usage}`, `Too many words. Usage: ${command.usage}`),
+        answer: usageFailure(`多出了参数。用法：${command.usage}`, `Too many words. Usage: ${command.usage}`),
       }
     const flat: Record<string, string | boolean | undefined> = {}
     for (const [name, value] of Object.entries(values)) flat[name] = Array.isArray(value) ? String(value.at(-1)) : value
@@ -36,7 +36,7 @@ export function parse(command: Command, words: readonly string[]): Parsed {
     const [zh, en] = misused(error)
     return {
       ok: false,
-      answer: usageFailure(`${zh}。用法:${command.usage}`, `${en}. Usage: ${command.usage}`),
+      answer: usageFailure(`${zh}。用法：${command.usage}`, `${en}. Usage: ${command.usage}`),
     }
   }
 }
@@ -64,26 +64,26 @@ export function help(command: Command): string {
 /** Codes of the operating system that a person can act on. */
 const SYSTEM: Readonly<Record<string, readonly [zh: string, en: string]>> = {
   ENOSPC: [
-    '磁盘已满;腾出空间后重新运行,已完成的步骤不会重做。',
+    '磁盘已满；腾出空间后重新运行，已完成的步骤不会重做。',
     'The disk is full; free space and run again: finished steps are kept.',
   ],
-  EFBIG: ['超出文件大小限制;提高限制后重新运行。', 'A file size limit was hit; raise it and run again.'],
-  EACCES: ['没有读写权限;检查文件夹的权限。', 'No permission; check the folder.'],
+  EFBIG: ['超出文件大小限制；提高限制后重新运行。', 'A file size limit was hit; raise it and run again.'],
+  EACCES: ['没有读写权限；检查文件夹的权限。', 'No permission; check the folder.'],
   EROFS: ['文件系统只读。', 'The file system is read-only.'],
-  ENOENT: ['文件或文件夹不存在;检查路径。', 'No such file or folder; check the path.'],
+  ENOENT: ['文件或文件夹不存在；检查路径。', 'No such file or folder; check the path.'],
   ENOTDIR: [
-    '路径中有一段是文件,这里应是文件夹;检查路径。',
+    '路径中有一段是文件，这里应是文件夹；检查路径。',
     'A part of the path is a file where a folder was expected; check the path.',
   ],
   EEXIST: [
-    '同名的文件已经存在,这里应是文件夹;检查路径。',
+    '同名的文件已经存在，这里应是文件夹；检查路径。',
     'A file of this name is there where a folder was expected; check the path.',
   ],
   STORE_ABORTED: [
-    '线索库中途停止,多半是磁盘已满或文件大小受限;检查两者后重新运行,已完成的步骤不会重做。',
+    '线索库中途停止，多半是磁盘已满或文件大小受限；检查两者后重新运行，已完成的步骤不会重做。',
     'The store stopped midway, most often because the disk is full or a file size limit was hit; check both and run again: finished steps are kept.',
   ],
-  EDQUOT: ['磁盘配额已用完;清理后重新运行。', 'The disk quota is used up; free space and run again.'],
+  EDQUOT: ['磁盘配额已用完；清理后重新运行。', 'The disk quota is used up; free space and run again.'],
   EISDIR: ['这里应是文件而不是文件夹。', 'A file was expected, not a folder.'],
   EADDRINUSE: ['端口已被占用。', 'The port is in use.'],
 }
@@ -104,9 +104,9 @@ export function fromError(error: unknown): Answer {
   const kind = error instanceof AssertionFault ? 'FAULT' : 'FAILED'
   return failure(
     kind,
-    { zh: `程序出错:${said.split('\n')[0]}`, en: 'The program failed.' },
+    { zh: `程序出错：${said.split('\n')[0]}`, en: 'The program failed.' },
     {
-      zh: '数据未被破坏,可以重新运行;若仍出现,请设 DOUDI_DEBUG=1 再运行并报告。',
+      zh: '数据未被破坏，可以重新运行；若仍出现，请设 DOUDI_DEBUG=1 再运行并报告。',
       en: 'Nothing was lost; run again, and with DOUDI_DEBUG=1 report it.',
     },
   )

@@ -114,7 +114,7 @@ const strayWords = (register: Register, mapping: Mapping, file: string): Diagnos
         id,
         { zh: `列对应里的“${id}”不是${register.id}的列`, en: `"${id}" is no column of ${register.id}` },
         {
-          zh: `可用的列:${register.columns.map((column) => column.id).join('、')};不需要的列写空字符串。`,
+          zh: `可用的列：${register.columns.map((column) => column.id).join('、')}；不需要的列写空字符串。`,
           en: 'Use one of the columns listed, or an empty string for a column not needed.',
         },
       ),
@@ -172,7 +172,7 @@ function headerProblem(code: string, file: string, column: Column, found: string
     found,
     { zh, en },
     {
-      zh: `用 --map 文件.json 指明表头对应的列,例如 {"表头":"${column.id}"};会记住,下次不再问。`,
+      zh: `用 --map 文件.json 指明表头对应的列，例如 {"表头":"${column.id}"}；会记住，下次不再问。`,
       en: `Map it once with --map FILE.json, for example {"header":"${column.id}"}; it is remembered.`,
     },
   )

@@ -33,7 +33,7 @@ export function suspicions(
   if (counts.quarantined >= FEW && counts.quarantined / counts.rows > rejected)
     say(
       'REJECTED',
-      `${percent(counts.quarantined / counts.rows)}的行未通过检查,超过${percent(rejected)}的上限`,
+      `${percent(counts.quarantined / counts.rows)}的行未通过检查，超过${percent(rejected)}的上限`,
       `${percent(counts.quarantined / counts.rows)} of the rows failed, above ${percent(rejected)}`,
     )
   if (difference.before > 0) {
@@ -47,14 +47,14 @@ export function suspicions(
     if (difference.vanished >= FEW && gone > vanished)
       say(
         'VANISHED',
-        `一次少了${percent(gone)},超过${percent(vanished)}的上限${where}`,
+        `一次少了${percent(gone)}，超过${percent(vanished)}的上限${where}`,
         `${percent(gone)} of the rows vanished, above ${percent(vanished)}${where}`,
       )
     const other = difference.changed / difference.before
     if (difference.changed >= FEW && other > changed)
       say(
         'CHANGED',
-        `一次变了${percent(other)},超过${percent(changed)}的上限`,
+        `一次变了${percent(other)}，超过${percent(changed)}的上限`,
         `${percent(other)} of the rows changed, above ${percent(changed)}`,
       )
     for (const { county, vanished: lost, before } of difference.vanishedByCounty) {
@@ -63,6 +63,6 @@ export function suspicions(
     }
   }
   for (const column of difference.emptied)
-    say('EMPTIED', `“${column}”列原来有值,现在全空`, `column "${column}" was filled and is now empty`)
+    say('EMPTIED', `“${column}”列原来有值，现在全空`, `column "${column}" was filled and is now empty`)
   return found
 }

@@ -115,7 +115,7 @@ const noDate = (file: string): Diagnostic =>
     '',
     { zh: '不知道这份数据截至哪一天', en: 'the day this file speaks of is unknown' },
     {
-      zh: '加 --as-of 2026-11-23,或在文件名里写上日期,或放一份 manifest.json。',
+      zh: '加 --as-of 2026-11-23，或在文件名里写上日期，或放一份 manifest.json。',
       en: 'Add --as-of 2026-11-23, put the date in the file name, or a manifest.json beside it.',
     },
   )
@@ -144,7 +144,7 @@ function resultOf(snapshot: Snapshot, inForce: boolean, quarantinePath: string |
 
 const REVIEW: Snapshot['held'][number] = {
   code: 'REVIEW',
-  text: { zh: '待确认:看过变化后生效', en: 'waits for confirmation of its changes' },
+  text: { zh: '待确认：看过变化后生效', en: 'waits for confirmation of its changes' },
 }
 
 type Prepared<T extends TableHead> = {
@@ -162,7 +162,7 @@ const wrongDigest = (file: string, digest: string): Diagnostic =>
     'DIGEST',
     { file },
     digest.slice(0, 12),
-    { zh: '文件与清单里的SM3摘要不一致,可能传输中损坏', en: 'the file does not match the SM3 in its manifest' },
+    { zh: '文件与清单里的SM3摘要不一致，可能传输中损坏', en: 'the file does not match the SM3 in its manifest' },
     { zh: '请重新传送文件。', en: 'Send the file again.' },
   )
 
@@ -269,5 +269,5 @@ function renamed(
   )
   if (!previous || fresh.length === 0 || lost.length === 0) return []
   const said = `${lost.join('、')} → ${fresh.join('、')}`
-  return [{ code: 'RENAMED', text: { zh: `列名似有变化:${said}`, en: `a column seems renamed: ${said}` } }]
+  return [{ code: 'RENAMED', text: { zh: `列名似有变化：${said}`, en: `a column seems renamed: ${said}` } }]
 }

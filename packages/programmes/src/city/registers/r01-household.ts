@@ -116,7 +116,7 @@ export const definition = register({
   ],
   sensitivity: 'S3',
   legalBasis: {
-    zh: '户口登记条例; 政务数据共享条例(国务院令第809号)',
+    zh: '户口登记条例；政务数据共享条例（国务院令第809号）',
     en: 'Hukou registration regulation; Regulation on sharing government data (State Council order 809)',
   },
   cadence: { zh: '每月', en: 'monthly' },

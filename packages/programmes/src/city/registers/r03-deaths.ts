@@ -5,7 +5,7 @@ import { SEX } from '../codes/codes.ts'
 export const definition = register({
   id: 'R03',
   label: { zh: '死亡登记', en: 'deaths' },
-  owner: { zh: '卫健(疾控)', en: 'health' },
+  owner: { zh: '卫健（疾控）', en: 'health' },
   status: 'doc',
   key: ['certificateNo'],
   subject: 'residentId',
@@ -54,7 +54,7 @@ export const definition = register({
   ],
   sensitivity: 'S3',
   legalBasis: {
-    zh: '政务数据共享条例(国务院令第809号)',
+    zh: '政务数据共享条例（国务院令第809号）',
     en: 'Regulation on sharing government data (State Council order 809)',
   },
   cadence: { zh: '每日', en: 'daily' },

@@ -4,7 +4,7 @@ import { column, register } from '@doudi/core/kernel'
 export const definition = register({
   id: 'R04',
   label: { zh: '火化', en: 'cremations' },
-  owner: { zh: '殡仪馆(民政)', en: 'funeral homes' },
+  owner: { zh: '殡仪馆（民政）', en: 'funeral homes' },
   status: 'doc',
   key: ['residentId', 'cremationDate'],
   subject: 'residentId',
@@ -39,7 +39,7 @@ export const definition = register({
   ],
   sensitivity: 'S3',
   legalBasis: {
-    zh: '政务数据共享条例(国务院令第809号)',
+    zh: '政务数据共享条例（国务院令第809号）',
     en: 'Regulation on sharing government data (State Council order 809)',
   },
   cadence: { zh: '每日', en: 'daily' },

@@ -31,7 +31,7 @@ export const definition = register({
     ),
     column(
       'termMonths',
-      '期限(月)',
+      '期限（月）',
       'term in months',
       { kind: 'integer', min: 0, max: 60 },
       { required: false, headers: ['期限', '期限月数'], sensitivity: 'S4' },
@@ -46,7 +46,7 @@ export const definition = register({
   ],
   sensitivity: 'S4',
   legalBasis: {
-    zh: '判决确认; 政务数据共享条例(国务院令第809号)',
+    zh: '判决确认；政务数据共享条例（国务院令第809号）',
     en: 'Court judgment; Regulation on sharing government data (State Council order 809)',
   },
   cadence: { zh: '每月', en: 'monthly' },

@@ -57,7 +57,7 @@ export const definition = register({
     column('partyBName', '女方姓名', 'wife name', { kind: 'name', of: 'partyBId' }, { headers: [] }),
   ],
   sensitivity: 'S3',
-  legalBasis: { zh: '婚姻登记条例(国务院令第804号)', en: 'Marriage registration regulation (order 804)' },
+  legalBasis: { zh: '婚姻登记条例（国务院令第804号）', en: 'Marriage registration regulation (order 804)' },
   cadence: { zh: '每日', en: 'daily' },
   cadenceDays: 7,
   retentionMonths: 36,

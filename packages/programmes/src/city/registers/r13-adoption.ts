@@ -64,7 +64,7 @@ export const definition = register({
   ],
   sensitivity: 'S3',
   legalBasis: {
-    zh: '政务数据共享条例(国务院令第809号)',
+    zh: '政务数据共享条例（国务院令第809号）',
     en: 'Regulation on sharing government data (State Council order 809)',
   },
   cadence: { zh: '每日', en: 'daily' },

@@ -82,7 +82,7 @@ export const definition = register({
     ),
   ],
   sensitivity: 'S3',
-  legalBasis: { zh: '社会救助暂行办法(国务院令第649号)', en: 'Interim measures on social assistance (order 649)' },
+  legalBasis: { zh: '社会救助暂行办法（国务院令第649号）', en: 'Interim measures on social assistance (order 649)' },
   cadence: { zh: '每月', en: 'monthly' },
   cadenceDays: 35,
   retentionMonths: 36,

@@ -67,7 +67,7 @@ export const definition = register({
     ),
   ],
   sensitivity: 'S3',
-  legalBasis: { zh: '民发〔2019〕62号; 国办发〔2010〕54号', en: 'Minfa [2019] 62; Guobanfa [2010] 54' },
+  legalBasis: { zh: '民发〔2019〕62号；国办发〔2010〕54号', en: 'Minfa [2019] 62; Guobanfa [2010] 54' },
   cadence: { zh: '每月', en: 'monthly' },
   cadenceDays: 35,
   retentionMonths: 36,

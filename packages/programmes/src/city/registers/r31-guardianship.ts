@@ -46,7 +46,7 @@ export const definition = register({
   ],
   sensitivity: 'S3',
   legalBasis: {
-    zh: '民法典监护章; 登记册为本系统拟定,待确认',
+    zh: '民法典监护章；登记册为本系统拟定，待确认',
     en: 'Civil code on guardianship; the register is our assumption',
   },
   cadence: { zh: '按次', en: 'as it happens' },

@@ -33,7 +33,7 @@ export const definition = register({
     column('from', '起始日期', 'from', { kind: 'date' }, { required: true, headers: ['执行日期'], sensitivity: 'S4' }),
     column(
       'termMonths',
-      '期限(月)',
+      '期限（月）',
       'term in months',
       { kind: 'integer', min: 0, max: 240 },
       { required: false, headers: ['期限'], sensitivity: 'S4' },
@@ -42,7 +42,7 @@ export const definition = register({
   ],
   sensitivity: 'S4',
   legalBasis: {
-    zh: '判决确认; 政务数据共享条例(国务院令第809号)',
+    zh: '判决确认；政务数据共享条例（国务院令第809号）',
     en: 'Court judgment; Regulation on sharing government data (State Council order 809)',
   },
   cadence: { zh: '按次', en: 'as it happens' },

@@ -15,7 +15,7 @@ const problem = (record: string, zh: string, en: string): Outcome<never> =>
       '',
       { zh, en },
       {
-        zh: `改正${NAME},照 doudi city 写出的样子;或移走它。`,
+        zh: `改正${NAME}，照 doudi city 写出的样子；或移走它。`,
         en: `Mend ${NAME} after the one that doudi city writes, or take it away.`,
       },
     ),

@@ -11,9 +11,9 @@ export const problems = {
       'EMPTY_FILE',
       { file },
       '',
-      { zh: '文件里没有数据,连表头也没有', en: 'the file holds no data, not even a header' },
+      { zh: '文件里没有数据，连表头也没有', en: 'the file holds no data, not even a header' },
       {
-        zh: '检查文件后重新导出;若确实无人,请保留表头。',
+        zh: '检查文件后重新导出；若确实无人，请保留表头。',
         en: 'Export again; if there is nobody, keep the header row.',
       },
     ),
@@ -25,10 +25,10 @@ export const problems = {
       { file, line },
       `byte ${offset}`,
       {
-        zh: `第${line}行(第${offset}字节)${expected === null ? '既不是UTF-8也不是GB18030' : `不是正确的${expected.toUpperCase()}`},强行解码会丢字`,
+        zh: `第${line}行（第${offset}字节）${expected === null ? '既不是UTF-8也不是GB18030' : `不是正确的${expected.toUpperCase()}`}，强行解码会丢字`,
         en: `line ${line} (byte ${offset}) is ${expected === null ? 'neither UTF-8 nor GB 18030' : `broken ${expected.toUpperCase()}`}; decoding would lose characters`,
       },
-      { zh: '请用UTF-8或GB18030重新导出,不要转码。', en: 'Export again as UTF-8 or GB 18030.' },
+      { zh: '请用UTF-8或GB18030重新导出，不要转码。', en: 'Export again as UTF-8 or GB 18030.' },
     ),
   openQuote: (file: string, line: number): Diagnostic =>
     diagnostic(
@@ -43,15 +43,15 @@ export const problems = {
       'TOO_WIDE',
       { file },
       String(columns),
-      { zh: `表头有${columns}列,登记册不会这么宽`, en: `the header has ${columns} columns: no register is so wide` },
-      { zh: '检查分隔符,或删去多余的列。', en: 'Check the delimiter, or remove columns.' },
+      { zh: `表头有${columns}列，登记册不会这么宽`, en: `the header has ${columns} columns: no register is so wide` },
+      { zh: '检查分隔符，或删去多余的列。', en: 'Check the delimiter, or remove columns.' },
     ),
   bomb: (file: string): Diagnostic =>
     diagnostic(
       'ZIP_BOMB',
       { file },
       '',
-      { zh: '文件展开后异常庞大,已拒绝', en: 'the file inflates beyond reason; refused' },
+      { zh: '文件展开后异常庞大，已拒绝', en: 'the file inflates beyond reason; refused' },
       EXPORT_AGAIN,
     ),
   encrypted: (file: string): Diagnostic =>
@@ -59,7 +59,7 @@ export const problems = {
       'ENCRYPTED',
       { file },
       '',
-      { zh: '文件设了打开密码,读不出', en: 'the file is protected by a password and cannot be read' },
+      { zh: '文件设了打开密码，读不出', en: 'the file is protected by a password and cannot be read' },
       { zh: '请另存为不带密码的文件再传。', en: 'Save it without a password and send again.' },
     ),
   broken: (file: string): Diagnostic =>
@@ -67,7 +67,7 @@ export const problems = {
       'BROKEN_FILE',
       { file },
       '',
-      { zh: '文件损坏或不完整,读不下去', en: 'the file is broken or incomplete and cannot be read' },
+      { zh: '文件损坏或不完整，读不下去', en: 'the file is broken or incomplete and cannot be read' },
       {
         zh: `${EXPORT_AGAIN.zh}已有批次不受影响。`,
         en: `${EXPORT_AGAIN.en} Earlier snapshots stand.`,

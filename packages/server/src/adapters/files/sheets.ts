@@ -42,10 +42,10 @@ const differs = (file: string, main: Found, other: Found): Diagnostic =>
     { file, sheet: other.name },
     '',
     {
-      zh: `工作表“${other.name}”也像是这份登记册,但表头或单位与“${main.name}”不同`,
+      zh: `工作表“${other.name}”也像是这份登记册，但表头或单位与“${main.name}”不同`,
       en: `sheet "${other.name}" looks like the register too, but its header or unit is not that of "${main.name}"`,
     },
-    { zh: '统一表头,或分成几个文件,或删去这张表。', en: 'Use one header, split the file, or delete that sheet.' },
+    { zh: '统一表头，或分成几个文件，或删去这张表。', en: 'Use one header, split the file, or delete that sheet.' },
   )
 
 const quoteCell = (cell: string): string => (/["\n\r,]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)

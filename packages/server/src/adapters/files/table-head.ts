@@ -13,7 +13,7 @@ export type Head = {
 }
 
 const isUnit = (text: string): boolean =>
-  /^[(（【[]?(?:单位[::])?(?:万元|元|人|岁|月|年|日|%)(?:\/[月年人])?[)）】\]]?$/.test(text)
+  /^[(（【[]?(?:单位[:：])?(?:万元|元|人|岁|月|年|日|%)(?:\/[月年人])?[)）】\]]?$/.test(text)
 const bare = (unit: string): string => unit.replace(/[()（）【】[\]]/g, '')
 
 /** A header over two rows: 父亲 merged over 姓名 and 公民身份号码; or names above and units below. */

@@ -112,7 +112,7 @@ export async function countCannotTell(
     share <= FIFTH
       ? null
       : {
-          zh: `不能确定的占全部线索的${percent},主要缺:${main.map(({ fact, department, leads: n }) => `${fact.zh}(${department.zh},${n}条)`).join('、')}`,
+          zh: `不能确定的占全部线索的${percent}，主要缺：${main.map(({ fact, department, leads: n }) => `${fact.zh}(${department.zh},${n}条)`).join('、')}`,
           en: `${percent} of all leads cannot tell, mostly for want of: ${main.map(({ fact, department, leads: n }) => `${fact.en} (${department.en}, ${n})`).join('; ')}`,
         }
   return { leads, share, facts, reason }

@@ -82,8 +82,8 @@ function typedSelect(load: Load): string {
 function foundIn(column: Column, columns: readonly MappedColumn[]): string {
   const at = columns.find((one) => one.column.id === column.id)?.at
   if (at === undefined || column.type.kind === 'name' || column.type.kind === 'text') return `''`
-  if (column.type.kind === 'residentId') return `',现有' || length(trim(${raw(at)})) || '位'`
-  return `',现为“' || left(${raw(at)}, 20) || '”'`
+  if (column.type.kind === 'residentId') return `'，现有' || length(trim(${raw(at)})) || '位'`
+  return `'，现为“' || left(${raw(at)}, 20) || '”'`
 }
 
 /** Why the row cannot enter; null when it can. */
@@ -94,7 +94,7 @@ function badness({ register, columns }: Load): string {
       `CASE WHEN ${identifier(`e_${column.id}`)} IS NOT NULL THEN ${reasonText(column.label.zh, identifier(`e_${column.id}`), foundIn(column, columns))} END`,
   )
   const right = strict.map((column) => `${identifier(`e_${column.id}`)} IS NULL`)
-  return `CASE WHEN ${right.join(' AND ')} THEN NULL ELSE concat_ws('; ', ${each.join(', ')}) END`
+  return `CASE WHEN ${right.join(' AND ')} THEN NULL ELSE concat_ws('；', ${each.join(', ')}) END`
 }
 
 /** Doubts never reject: somebody else's id that is wrong, an area code that no table lists. */

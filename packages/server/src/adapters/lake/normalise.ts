@@ -200,7 +200,7 @@ export const isForgiven = (column: Column, subject: string): boolean =>
 const REASONS: Readonly<Record<string, readonly [zh: string, right: string]>> = {
   empty: ['为空', '必填'],
   digits: ['数字格式丢失末几位', '把整列设为文本后重新导出'],
-  length: ['长度不对', '应为18位(或旧15位)'],
+  length: ['长度不对', '应为18位（或旧15位）'],
   characters: ['含非法字符', '17位数字加数字或X'],
   date: ['日期无效', '如2026-03-05'],
   check: ['校验位不符', '核对原件后更正'],
@@ -215,10 +215,10 @@ const REASONS: Readonly<Record<string, readonly [zh: string, right: string]>> = 
 }
 /** `found` is SQL text that says what stood there; an empty cell has nothing to say. */
 export const reasonText = (field: string, reason: string, found = `''`): string =>
-  `concat(${literal(`${field}:`)}, CASE ${reason} ${Object.entries(REASONS)
+  `concat(${literal(`${field}：`)}, CASE ${reason} ${Object.entries(REASONS)
     .map(
       ([code, [zh, right]]) =>
-        `WHEN ${literal(code)} THEN concat(${literal(zh)}, ${code === 'empty' ? `''` : found}, ${literal(`(${right})`)})`,
+        `WHEN ${literal(code)} THEN concat(${literal(zh)}, ${code === 'empty' ? `''` : found}, ${literal(`（${right}）`)})`,
     )
     .join(' ')} END)`
 export const columnName = (column: Column): string => identifier(column.id)

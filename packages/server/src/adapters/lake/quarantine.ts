@@ -21,7 +21,7 @@ const harmlessText = (text: string): string =>
 
 const LINE_HEADER = '原行号'
 const REASON_HEADER = '未通过的原因'
-const RAGGED_REASON = '整行:列数与表头不符(检查分隔符和引号)'
+const RAGGED_REASON = '整行：列数与表头不符（检查分隔符和引号）'
 /** The line as its office finds it: with the name of the sheet where several were joined. */
 function shownLine({ sheets }: Table): string {
   if (sheets.length < 2) return 'line'

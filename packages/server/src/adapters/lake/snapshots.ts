@@ -90,7 +90,7 @@ export const releaseSnapshot = (dataDir: string, decision: Decision): Promise<Ou
             'NOT_HELD',
             { record: decision.snapshot },
             '',
-            { zh: '这个批次既未被拦下,也未被撤回', en: 'this snapshot is neither held nor withdrawn' },
+            { zh: '这个批次既未被拦下，也未被撤回', en: 'this snapshot is neither held nor withdrawn' },
             { zh: '无需放行。', en: 'Nothing to release.' },
           ),
         ),

@@ -15,7 +15,7 @@ const line = (...cells: readonly (string | number)[]): string =>
   cells.map((cell, at) => (at === 0 ? String(cell).padEnd(12) : String(cell).padStart(14))).join('')
 const thousands = (n: number): string => n.toLocaleString('en-US')
 const said = ({ persons, seconds, baselineSeconds, ratio }: DeterminationFigures): string =>
-  `研判 determination ${thousands(persons)} 人 persons: ${seconds} s,基线 baseline ${baselineSeconds} s,倍数 ratio ${ratio}`
+  `研判 determination ${thousands(persons)} 人 persons: ${seconds} s，基线 baseline ${baselineSeconds} s，倍数 ratio ${ratio}`
 
 function sizeText({ people, steps, run, determination }: SizeFigures): string {
   const rows = [...steps, run].map(({ step, rows: n, seconds, peakMemoryMb }) =>
@@ -69,7 +69,7 @@ export const command: Command = {
   name: 'bench',
   usage: 'doudi bench [--people 100000,1000000] [--seed 1] [--out DIR] [--json] | doudi bench --data DIR [--json]',
   summary: {
-    zh: '测量各规模每一步的行数、用时、内存峰值、斜率,及研判与基线之比',
+    zh: '测量各规模每一步的行数、用时、内存峰值、斜率，及研判与基线之比',
     en: 'Rows, seconds, peak memory and slope of every step at each size; determination against its baseline',
   },
   options: { people: { type: 'string' }, seed: { type: 'string' }, out: { type: 'string' }, data: { type: 'string' } },
@@ -81,7 +81,7 @@ export const command: Command = {
     const seed = Number(text(args, 'seed') ?? 1)
     if (people.some((n) => !Number.isInteger(n) || n < 2000))
       return usageFailure(
-        '--people 应为逗号隔开的整数,各不小于 2000',
+        '--people 应为逗号隔开的整数，各不小于 2000',
         '--people: whole numbers, 2000 or more, by commas',
       )
     const out = text(args, 'out')
@@ -96,7 +96,7 @@ export const command: Command = {
     const slopeText = Object.entries(slopes).map(([step, slope]) => line(step, slope ?? '—'))
     return answer(
       { sizes, slopes },
-      [...sizes.map(sizeText), `斜率 slope(1 = 与人口成正比 in proportion to people)\n${slopeText.join('\n')}`].join(
+      [...sizes.map(sizeText), `斜率 slope（1 = 与人口成正比 in proportion to people）\n${slopeText.join('\n')}`].join(
         '\n\n',
       ),
     )

@@ -6,7 +6,7 @@ export const command: Command = {
   name: 'city',
   usage: 'doudi city --people N --seed S --out DIR [--children N] [--dirt 0|1|3] [--json]',
   summary: {
-    zh: '生成一座合成的城市:各部门登记册与真值',
+    zh: '生成一座合成的城市：各部门登记册与真值',
     en: 'A synthetic city: its registers, and the truth beside them',
   },
   options: {
@@ -19,7 +19,7 @@ export const command: Command = {
   data: false,
   run: async (args, session, progress) => {
     const out = text(args, 'out')
-    if (out === undefined) return usageFailure('要写到哪里:--out 文件夹', 'say where: --out DIR')
+    if (out === undefined) return usageFailure('要写到哪里：--out 文件夹', 'say where: --out DIR')
     const people = wholeNumber(args, 'people', { otherwise: 100_000, least: 1000, most: 20_000_000 })
     if (people === null)
       return usageFailure(
@@ -35,7 +35,7 @@ export const command: Command = {
     const children = wholeNumber(args, 'children', { otherwise: defaultChildren(people), least: 20, most })
     if (children === null)
       return usageFailure(
-        `--children 应为 20 到总人数 2%(${most})的整数`,
+        `--children 应为 20 到总人数 2%（${most}）的整数`,
         `--children is a whole number from 20 to 2% of the people (${most})`,
       )
     const refused = await refuseFolder(out)
@@ -53,7 +53,7 @@ export const command: Command = {
       .join(',')
     return answer(
       { out, seed, dirt, ...made, steps },
-      `合成城市 ${made.people.toLocaleString('en-US')} 人,${made.files} 个文件,${made.rows.toLocaleString('en-US')} 行 → ${out}\n困境儿童 children in difficulty ${made.children};植入的差错 planted faults:${faults}`,
+      `合成城市 ${made.people.toLocaleString('en-US')} 人，${made.files} 个文件，${made.rows.toLocaleString('en-US')} 行 → ${out}\n困境儿童 children in difficulty ${made.children}；植入的差错 planted faults:${faults}`,
     )
   },
 }

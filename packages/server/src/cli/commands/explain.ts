@@ -5,7 +5,7 @@ export const command: Command = {
   name: 'explain',
   usage: 'doudi explain PERSON --data DIR [--programme children] [--view full|neutral] [--json]',
   summary: {
-    zh: '为什么:按本系统人员编号(如 P123)说明研判理由',
+    zh: '为什么：按本系统人员编号（如 P123）说明研判理由',
     en: 'Why: the reasons for a person, by our own number (P123)',
   },
   options: { programme: { type: 'string' }, view: { type: 'string' } },
@@ -15,7 +15,7 @@ export const command: Command = {
     const word = args.positionals[0] ?? ''
     if (/^\d{15}$|^\d{17}[\dXx]$/.test(word))
       return usageFailure(
-        '这里用人员编号(如 P123),不用公民身份号码',
+        '这里用人员编号（如 P123），不用公民身份号码',
         'give our person number (P123), never a resident id',
       )
     const person = Number(/^P?(\d{1,9})$/i.exec(word)?.[1] ?? Number.NaN)

@@ -15,7 +15,7 @@ export const command: Command = {
   usage:
     'doudi import FILE --register R01 --data DIR [--as-of 2026-11-23] [--map FILE.json] [--department 单位] [--json]',
   summary: {
-    zh: '导入一个登记册文件(CSV、xlsx、xls、Parquet)',
+    zh: '导入一个登记册文件（CSV、xlsx、xls、Parquet）',
     en: 'Import one register file (CSV, xlsx, xls, Parquet)',
   },
   options: {
@@ -62,7 +62,7 @@ export const command: Command = {
     const stored = (await ports.snapshots(register.id)).find(({ snapshot }) => snapshot === done.snapshot)
     const unknown = stored?.unknownShown ?? []
     const lines = [
-      `${register.id} ${register.label.zh} 批次 ${done.snapshot}:${done.rows} 行,接收 ${done.accepted},隔离 ${done.quarantined};新增 ${done.added},变更 ${done.changed},消失 ${done.vanished}`,
+      `${register.id} ${register.label.zh} 批次 ${done.snapshot}：${done.rows} 行，接收 ${done.accepted}，隔离 ${done.quarantined}；新增 ${done.added}，变更 ${done.changed}，消失 ${done.vanished}`,
       done.inForce
         ? '已生效 in force'
         : done.held === null

@@ -16,7 +16,7 @@ export const command: Command = {
     const summary = matched.value
     return answer(
       summary,
-      `${summary.persons.toLocaleString('en-US')} 人 persons,亲属关系 links ${summary.links.toLocaleString('en-US')},存疑 doubts ${summary.doubts.toLocaleString('en-US')}`,
+      `${summary.persons.toLocaleString('en-US')} 人 persons，亲属关系 links ${summary.links.toLocaleString('en-US')}，存疑 doubts ${summary.doubts.toLocaleString('en-US')}`,
     )
   },
 }

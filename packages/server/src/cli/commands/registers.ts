@@ -39,7 +39,7 @@ export const command: Command = {
   name: 'registers',
   usage: 'doudi registers [list | template R06 [--out FILE] | release R05 SNAPSHOT --reason TEXT] --data DIR [--json]',
   summary: {
-    zh: '登记册与批次;空白模板;放行被拦下的批次',
+    zh: '登记册与批次；空白模板；放行被拦下的批次',
     en: 'Registers and snapshots; an empty template; release a held snapshot',
   },
   options: { out: { type: 'string' }, reason: { type: 'string' } },

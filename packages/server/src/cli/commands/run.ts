@@ -17,7 +17,7 @@ export function runText(summary: RunSummary): string {
   const rows: readonly (readonly [string, string])[] = [
     ['截至 as of', formatYmd(summary.asOf)],
     ['人 persons', `${thousands(summary.persons)}(在册 registered ${thousands(summary.registered)})`],
-    ['亲属关系 links', `${thousands(summary.links)},存疑 doubts ${thousands(summary.doubts)}`],
+    ['亲属关系 links', `${thousands(summary.links)}，存疑 doubts ${thousands(summary.doubts)}`],
     ['结论 determinations', thousands(summary.determinations)],
     ['隔离行 quarantined', thousands(summary.quarantined)],
     ['应保未保 missed', thousands(findings.missed)],
@@ -31,12 +31,12 @@ export function runText(summary: RunSummary): string {
       : [['', summary.cannotTell.reason.zh] as const, ['', summary.cannotTell.reason.en] as const]),
     [
       '线索 leads',
-      `${thousands(summary.leads.open)}(新增 opened ${summary.leads.opened},关闭 closed ${summary.leads.closed},变化 changed ${summary.leads.changed})`,
+      `${thousands(summary.leads.open)}(新增 opened ${summary.leads.opened}，关闭 closed ${summary.leads.closed}，变化 changed ${summary.leads.changed})`,
     ],
     ...(summary.truth
-      ? [['对照真值 truth', `查准 precision ${summary.truth.precision},查全 recall ${summary.truth.recall}`] as const]
+      ? [['对照真值 truth', `查准 precision ${summary.truth.precision}，查全 recall ${summary.truth.recall}`] as const]
       : []),
-    ['用时 seconds', `${summary.seconds},内存峰值 peak ${thousands(summary.peakMemoryMb)} MB`],
+    ['用时 seconds', `${summary.seconds}，内存峰值 peak ${thousands(summary.peakMemoryMb)} MB`],
   ]
   return rows.map(([name, value]) => `${name.padEnd(22)}${value}`).join('\n')
 }
@@ -44,7 +44,7 @@ export function runText(summary: RunSummary): string {
 export const command: Command = {
   name: 'run',
   usage: 'doudi run --registers DIR --data DIR [--truth DIR] [--as-of 2026-11-23] [--json]',
-  summary: { zh: '导入、比对、研判、核对,直到线索', en: 'The whole run: import, match, determine, compare, leads' },
+  summary: { zh: '导入、比对、研判、核对，直到线索', en: 'The whole run: import, match, determine, compare, leads' },
   options: { registers: { type: 'string' }, truth: { type: 'string' }, 'as-of': { type: 'string' } },
   data: true,
   run: async (args, session, progress) => {

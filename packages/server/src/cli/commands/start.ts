@@ -18,7 +18,7 @@ export const command: Command = {
   name: 'start',
   usage: 'doudi start [--data DIR] [--people 100000] [--port 3706]',
   summary: {
-    zh: '首次:生成样例城市、运行、打开控制台;以后直接打开',
+    zh: '首次：生成样例城市、运行、打开控制台；以后直接打开',
     en: 'First time: sample city, run, console; later: the console',
   },
   options: { people: { type: 'string' }, port: { type: 'string' } },
@@ -35,7 +35,7 @@ export const command: Command = {
     const say = (line: string): void => void process.stdout.write(`${line}\n`)
     if ((await session.current()) === null) {
       say(
-        `首次启动:生成 ${people.toLocaleString('en-US')} 人的合成城市并运行 first start: a synthetic city, then the whole run`,
+        `首次启动：生成 ${people.toLocaleString('en-US')} 人的合成城市并运行 first start: a synthetic city, then the whole run`,
       )
       const steps: StepRecord[] = []
       await rm(city, { recursive: true, force: true })

@@ -5,7 +5,7 @@ export const command: Command = {
   name: 'withdraw',
   usage: 'doudi withdraw SNAPSHOT --reason TEXT [--register R05] --data DIR [--json]',
   summary: {
-    zh: '撤回一个批次(须写理由),上一批次恢复生效',
+    zh: '撤回一个批次（须写理由），上一批次恢复生效',
     en: 'Withdraw a snapshot (with a reason); the one before is in force again',
   },
   options: { reason: { type: 'string' }, register: { type: 'string' } },
@@ -24,7 +24,7 @@ export const command: Command = {
       )
     ).filter(({ found }) => found)
     if (holding.length > 1)
-      return usageFailure('几个登记册都有这个批次,请加 --register', 'several registers have it; add --register')
+      return usageFailure('几个登记册都有这个批次，请加 --register', 'several registers have it; add --register')
     const outcome = await withdrawSnapshot(session.dataDir, {
       register: holding[0]?.id ?? '',
       snapshot,

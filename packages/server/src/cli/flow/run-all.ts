@@ -44,7 +44,7 @@ const noRegisters = diagnostic(
   '',
   { zh: '还没有生效的登记册', en: 'no register is in force yet' },
   {
-    zh: '先用 doudi import 导入,或用 doudi run --registers 文件夹。',
+    zh: '先用 doudi import 导入，或用 doudi run --registers 文件夹。',
     en: 'Import first: doudi import, or doudi run --registers DIR.',
   },
 )
