@@ -61,8 +61,9 @@ export const programme: Programme = {
       ask: t('妇联', 'women and children office'),
     },
   ],
-  categories: [{ code: 'VISITED', label: t('陪伴', 'visited'), test: visited, amount: fenMonth(5000), because: ['visited'] }],
+  categories: [{ code: 'VISITED', label: t('陪伴', 'visited'), test: visited, amount: fenMonth(5000), because: ['visited'], derivation: [] }],
   held: null,
+  effect: null,
   examples: [],
 }
 `

@@ -18,15 +18,6 @@ export const day = (ymd: number | null): string => (ymd === null ? '–' : forma
 export const month = (yyyymm: number): string => `${Math.floor(yyyymm / 100)}-${String(yyyymm % 100).padStart(2, '0')}`
 export const KINDS: readonly KindName[] = ['missed', 'over', 'amount', 'conflict', 'change', 'unknown']
 
-const WIDE: Readonly<Record<string, string>> = { ',': '，', ';': '；', ':': '：', '?': '？', '!': '！' }
-const HAN = '\\u3007\\u3400-\\u9fff“”〔〕《》（）、。，；：'
-/** Beside a Chinese character, or closing a Chinese sentence. */
-const STOP = new RegExp(`(?<=[${HAN}])[,;:?!]|[,;:?!](?=[${HAN}]|$)`, 'gu')
-const PAREN = new RegExp(`\\(([^()]*[${HAN}][^()]*)\\)`, 'gu')
-/** Chinese prose with the punctuation of Chinese: rule texts and registers are typed with either. */
-export const wide = (text: string): string =>
-  /[\u3400-\u9fff]/.test(text) ? text.replace(PAREN, '（$1）').replace(STOP, (mark) => WIDE[mark] ?? mark) : text
-
 /** The city's zones by their usual short names, in a place's name or in a sentence. */
 export const shortPlace = (text: string): string =>
   text.replace(/烟台(高新|经济)技术(?:产业)?开发区/gu, (_, what: string) => (what === '高新' ? '高新区' : '开发区'))

@@ -1,7 +1,7 @@
 /** One lead: who, the family, the evidence, condition by condition, the text an officer would sign, what to do. */
 import type { LeadView } from '@doudi/contract'
 import { useApi } from '../api.ts'
-import { day, money, month, plainMoney, wide } from '../format.ts'
+import { day, money, month, plainMoney } from '../format.ts'
 import { Conditions } from '../parts/conditions.tsx'
 import { FamilyTree } from '../parts/family-tree.tsx'
 import { neighbours, useKeys } from '../parts/keys.ts'
@@ -100,7 +100,7 @@ function Arithmetic({ view }: { readonly view: LeadView }) {
   return (
     <section aria-labelledby="arithmetic">
       <h2 id="arithmetic">{text.arithmetic}</h2>
-      <p lang="zh-CN">{wide(view.arithmetic.join('；'))}</p>
+      <p lang="zh-CN">{view.arithmetic.join('；')}</p>
     </section>
   )
 }

@@ -2,7 +2,7 @@
 import type { RegisterView } from '@doudi/contract'
 import { useState } from 'react'
 import { type Failure, failureOf, post, useApi, useProgress } from '../api.ts'
-import { count, wide } from '../format.ts'
+import { count } from '../format.ts'
 import { Drop } from '../parts/drop.tsx'
 import { RegisterTable } from '../parts/register-table.tsx'
 import { SnapshotCard } from '../parts/snapshot-card.tsx'
@@ -35,7 +35,7 @@ function Rerun() {
         {state === 'running' ? text.rerunning : text.rerun}
       </button>
       <span role="status" className="note">
-        {state === 'running' && progress && `${wide(progress.step)} ${count(progress.rows)}`}
+        {state === 'running' && progress && `${progress.step} ${count(progress.rows)}`}
         {state === 'done' && (
           <>
             {text.rerunDone} <Link to="/">{text.navRun}</Link>

@@ -1,6 +1,5 @@
 /** Condition by condition: what the law asks, what the registers say, the article; the decisive ones first. */
 import type { LeadView } from '@doudi/contract'
-import { wide } from '../format.ts'
 import { usePick, useText } from '../text/language.ts'
 import { ResultMark } from './states.tsx'
 
@@ -25,18 +24,18 @@ function Rows({ lines }: { readonly lines: readonly Line[] }) {
           .filter(({ sure }) => sure || line.result === 'unknown')
           .map((fact) => (
             <small key={fact.register + fact.who + fact.text} lang="zh-CN">
-              {fact.register} {wide(fact.text)}
+              {fact.register} {fact.text}
             </small>
           ))}
         {line.result === 'unknown' &&
           line.missing.map((one) => (
             <small key={one} lang="zh-CN">
-              {wide(one)}
+              {one}
             </small>
           ))}
       </td>
       <td>
-        <small lang="zh-CN">{wide(line.article)}</small>
+        <small lang="zh-CN">{line.article}</small>
         {line.toConfirm && <span className="confirm">{text.toConfirm}</span>}
       </td>
     </tr>

@@ -2,7 +2,7 @@
 import type { LeadRow, VillageView } from '@doudi/contract'
 import { useEffect, useRef } from 'react'
 import { useApi } from '../api.ts'
-import { money, month, plainMoney, shortPlace, wide } from '../format.ts'
+import { money, month, plainMoney, shortPlace } from '../format.ts'
 import { Link } from '../route.tsx'
 import { useAge, usePick, useText } from '../text/language.ts'
 import { KindMark, Office, Ready } from './states.tsx'
@@ -41,7 +41,7 @@ function Opened({ lead }: { readonly lead: LeadRow }) {
         <Ready of={loaded}>
           {(view) => (
             <p lang="zh-CN" className="ask">
-              {wide(view.text).split('\n')[0]}
+              {view.text.split('\n')[0]}
             </p>
           )}
         </Ready>

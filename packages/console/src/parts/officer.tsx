@@ -2,18 +2,15 @@
 import type { LeadView, VillageView } from '@doudi/contract'
 import { useState } from 'react'
 import { useApi } from '../api.ts'
-import { wide } from '../format.ts'
 import { useLanguage, usePick, useText } from '../text/language.ts'
 import { Office, Ready } from './states.tsx'
 
 function Letter({ lines }: { readonly lines: string }) {
   return (
     <div className="letter" lang="zh-CN">
-      {wide(lines)
-        .split('\n')
-        .map((line) => (
-          <p key={line}>{line}</p>
-        ))}
+      {lines.split('\n').map((line) => (
+        <p key={line}>{line}</p>
+      ))}
     </div>
   )
 }
@@ -33,7 +30,7 @@ function Missing({ view }: { readonly view: LeadView }) {
       <ul className="missing">
         {view.missing.map((one) => (
           <li key={one} lang="zh-CN">
-            <span aria-hidden="true">?</span> {wide(one)}
+            <span aria-hidden="true">?</span> {one}
           </li>
         ))}
       </ul>
@@ -58,7 +55,7 @@ function Parameters({ view }: { readonly view: LeadView }) {
               {one.keyLabel !== '' && <span lang="zh-CN">（{one.keyLabel}）</span>} <code>{one.id}</code>
             </span>
             <span lang={language === 'en' ? 'zh-CN' : undefined} className="nowrap">
-              {wide(shownValue(one))}
+              {shownValue(one)}
               {one.toConfirm && (
                 <span className="confirm" lang={language === 'en' ? 'en' : 'zh-CN'}>
                   {text.toConfirm}

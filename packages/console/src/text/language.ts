@@ -1,7 +1,6 @@
 /** Which language is shown; Chinese first, English one click away, remembered on this device. */
 import type { Age, WireText } from '@doudi/contract'
 import { createContext, useContext } from 'react'
-import { wide } from '../format.ts'
 import { en } from './messages.en.ts'
 import { type Messages, zh } from './messages.zh.ts'
 
@@ -18,7 +17,7 @@ export const useText = (): Messages => messagesOf(useLanguage())
 /** The side of a two-language text that is shown. */
 export const usePick = (): ((text: WireText) => string) => {
   const language = useLanguage()
-  return (text) => (language === 'zh' ? wide(text.zh) : text.en)
+  return (text) => (language === 'zh' ? text.zh : text.en)
 }
 export const useAge = (): ((age: Age) => string) => {
   const text = useText()

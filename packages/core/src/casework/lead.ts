@@ -1,6 +1,6 @@
 /** What a lead is about and who is to verify it, by office: named people come with accounts. */
 
-/** Whom a lead is with first, and who looks after that: role@area codes of the organisation (domain.md 3). */
+/** Whom a lead is with first, and who looks after that: role@area codes of the organisation. */
 export type Offices = { readonly assignee: string; readonly supervisor: string }
 
 const CITY = '370600'

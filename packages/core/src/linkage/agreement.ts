@@ -1,6 +1,6 @@
 /**
  * When two spellings of a name are the same name, as SQL: spaces, dots, full-width forms and a declared table of
- * traditional and variant characters make no difference; anything else does (domain 9.2: L1 id and name equal, L2 doubt).
+ * traditional and variant characters make no difference; anything else does (L1 id and name equal, L2 doubt).
  */
 const VARIANTS: readonly (readonly [from: string, to: string])[] = [
   ['國', '国'],

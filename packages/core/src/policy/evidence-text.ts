@@ -16,6 +16,12 @@ export type Fact = {
 
 export const PERSON: Readonly<Record<Who, string>> = { self: '本人', father: '父亲', mother: '母亲' }
 
+/** 刑期（月） and 14: 刑期14个月. */
+function counted(label: string, value: number): string {
+  const [, name = label, unit = ''] = /^(.*)（(月|年|人)）$/.exec(label) ?? []
+  return `${name}${value}${unit === '月' ? '个月' : unit}`
+}
+
 /** What the rule read of a record, in the catalogue's own words. */
 export function factOf(evidence: Evidence, registers: readonly Register[], programme: Programme): Fact {
   const register = registers.find(({ id }) => id === evidence.register)
@@ -27,7 +33,7 @@ export function factOf(evidence: Evidence, registers: readonly Register[], progr
       return isYmd(Number(value)) ? [`${column.label.zh}${formatYmdZh(Number(value))}`] : []
     if (column.type.kind === 'code')
       return [column.type.list.entries.find(({ code }) => code === value)?.zh ?? String(value)]
-    if (column.type.kind === 'integer') return [`${column.label.zh} ${value}`]
+    if (column.type.kind === 'integer') return [counted(column.label.zh, Number(value))]
     return column.type.kind === 'money' ? [`${column.label.zh}${plainYuan(Number(value))}元`] : []
   })
   const end = (name: string | null | undefined): number | null =>

@@ -7,7 +7,9 @@ import type { Who } from './evaluate.ts'
 import { type Fact, PERSON } from './evidence-text.ts'
 import type { ReasonLine, Reasons } from './reasons.ts'
 
-const source = (fact: Fact): string => [`${fact.registerName}${fact.register}`, fact.text].filter(Boolean).join('，')
+/** 死亡登记，死亡日期…; a register's name that says nothing new beside the status is not said twice. */
+const source = (fact: Fact, named: readonly string[]): string =>
+  [named.includes(fact.registerName) ? '' : fact.registerName, fact.text].filter(Boolean).join('，')
 
 /** Facts by the person they are about: 父亲死亡（死亡登记R03，死亡日期…）；母亲…. */
 function witnesses(line: ReasonLine): string {
@@ -16,7 +18,7 @@ function witnesses(line: ReasonLine): string {
   const about = new Set<Who>([...line.named.map(({ who }) => who), ...shown.map(({ who }) => who)])
   const parts = [...about].map((who) => {
     const named = line.named.filter((one) => one.who === who).map(({ label }) => label.zh)
-    const sources = [...new Set(shown.filter((one) => one.who === who).map(source))]
+    const sources = [...new Set(shown.filter((one) => one.who === who).map((fact) => source(fact, named)))]
     const found = sources.length > 0 ? `（${sources.join('；')}）` : ''
     return `${who === 'self' ? '' : PERSON[who]}${named.join('、')}${found}`
   })
@@ -41,6 +43,12 @@ function grounded({ grounds, lines }: Reasons): string[] {
   })
 }
 
+/** Beside a category held: records that were found and do not count, and for what. */
+const besides = ({ lines }: Reasons): string[] =>
+  lines
+    .filter(({ decisive, result, related }) => !decisive && result === 'notMet' && related.length > 0)
+    .map((line) => `另查：${line.says.zh}${witnesses(line)}。`)
+
 /** What a county officer would sign. */
 export function fullText(reasons: Reasons): string {
   const held = reasons.grounds.length === 0 ? reasons.lines.filter(({ decisive }) => decisive).map(sentence) : []
@@ -51,8 +59,9 @@ export function fullText(reasons: Reasons): string {
       return value === '待确认' ? name : `${name}：${value}`
     })
   return [
-    reasons.verdict.zh,
+    `截至${formatYmdZh(reasons.asOf)}，${reasons.verdict.zh}`,
     ...held,
+    ...(held.length > 0 ? besides(reasons) : []),
     ...grounded(reasons),
     ...(reasons.arithmetic.length > 0 ? [`计算：${reasons.arithmetic.join('，')}。`] : []),
     ...(reasons.missing.length > 0 ? [`尚缺：${reasons.missing.join('；')}。`] : []),

@@ -46,6 +46,7 @@ export type UsedParameter = {
   readonly toConfirm: boolean
 }
 export type Reasons = {
+  readonly asOf: number
   readonly verdict: Text
   /** For a refusal or a doubt: which conditions stand in the way of which category (`''`: of every one). */
   readonly grounds: readonly {
@@ -187,6 +188,7 @@ export function reasonsOf(
   const lines = linesOf(ask, decisive)
   const gaps = lines.filter((line) => line.decisive).flatMap((line) => line.missing)
   return {
+    asOf: facts.asOf,
     verdict: verdictOf(programme, told),
     grounds: labelled(programme, grounds),
     lines,

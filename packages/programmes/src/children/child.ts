@@ -134,9 +134,17 @@ export const selfSevere = disabled.use
 export const selfIll = ill.use
 export const moneyVariables: readonly Variable[] = [heldFamily, heldPersons, heldOwn]
 
-/** Paid from the month after the decision; ended from the month after the event, but for a parent whom a court gave back. */
+/**
+ * Paid from the month after the decision; ended from the month after the event. A parent whom a court gave back ends it
+ * by a new decision alone, unless something else, the child's age, death or registration, has ended it already.
+ */
 export const effect: EffectRule = {
   startMonths: parameter('int', 'P-CH-START'),
   stopMonths: parameter('int', 'P-CH-STOP'),
-  onlyByDecision: or(via('father', returned.use), via('mother', returned.use)),
+  onlyByDecision: and(
+    registered,
+    alive,
+    or(minor, inSchool),
+    or(via('father', returned.use), via('mother', returned.use)),
+  ),
 }

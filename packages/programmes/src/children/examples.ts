@@ -314,4 +314,47 @@ export const examples: readonly Example[] = [
     'CH-2',
     748,
   ),
+  example(
+    'E05 the child comes of age before anybody decides',
+    facts(
+      20260630,
+      {
+        R08: [
+          { person: FATHER, documentType: '1', effectiveDate: 20241001 },
+          { person: FATHER, documentType: '4', effectiveDate: 20260520 },
+        ],
+        ...died(MOTHER, 20240301),
+      },
+      { birth: 20080610 },
+    ),
+    'ineligible',
+    null,
+    null,
+    due(202605, [20260105], ['CH-2', 2138], ['CH-2', 2138], null),
+  ),
+  example(
+    'B07 no release on record: held to the end of the ordered term',
+    facts(20260831, merge(fatherDead, jail(MOTHER, { inDate: 20260301, termMonths: 6 }))),
+    'eligible',
+    'CH-3',
+    2138,
+  ),
+  example(
+    'B08 no release on record, the ordered term over: cannot tell',
+    facts(20260901, merge(fatherDead, jail(MOTHER, { inDate: 20260301, termMonths: 6 }))),
+    'unknown',
+  ),
+  example(
+    'B09 an expired severe certificate followed by a lesser one that is valid: not severe',
+    facts(
+      20260601,
+      merge(fatherDead, {
+        R05: [
+          { person: MOTHER, disabilityClass: '4', grade: '2', issueDate: 20160101, expiryDate: 20251231 },
+          { person: MOTHER, disabilityClass: '4', grade: '3', issueDate: 20260105, expiryDate: 20360104 },
+        ],
+      }),
+    ),
+    'ineligible',
+  ),
 ]

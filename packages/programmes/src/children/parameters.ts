@@ -1,4 +1,4 @@
-/** Dated figures of the children's rules (domain parameter register, section 13). None is invented: open stays open. */
+/** Dated figures of the children's rules. None is invented: open stays open. */
 import type { Parameter, ParameterRow } from '@doudi/core/policy'
 import { ASSUMED, cite, D11, D12, D16, D17, D18, SEED, t } from './sources.ts'
 
@@ -48,18 +48,18 @@ export const parameters: readonly Parameter[] = [
     label: t('失联月数', 'months out of contact'),
     kind: 'int',
     unit: months,
-    rows: [always(null, 6, cite(D11, '一；民发〔2020〕125号'))],
+    rows: [always(null, 6, cite(D11, '第一部分；民发〔2020〕125号'))],
   },
   {
     id: 'P-CH-CUST-M',
     label: t('在押、戒毒、限制自由期限', 'ordered months of custody'),
     kind: 'int',
     unit: months,
-    rows: [always(null, 6, cite(D11, `一；${D12}`))],
+    rows: [always(null, 6, cite(D11, `第一部分；${D12}`))],
   },
   {
     id: 'P-ILL-LIST',
-    label: t('重病病种目录已公布', 'list of severe diseases is known'),
+    label: t('重病病种目录', 'list of severe diseases'),
     kind: 'bool',
     unit: flag,
     rows: [always(null, null, cite(ASSUMED, '本市目录待确认', 'open'))],
@@ -72,7 +72,7 @@ export const parameters: readonly Parameter[] = [
     rows: [
       always('CH-1', true, cite(ASSUMED, '同事实无人抚养儿童', 'assumed')),
       always('CH-2', true, cite(ASSUMED, '同事实无人抚养儿童', 'assumed')),
-      always('CH-3', true, cite(D11, '二（三）')),
+      always('CH-3', true, cite(D11, '第三部分（一）')),
       always('CH-4', true, cite(ASSUMED, '同事实无人抚养儿童', 'assumed')),
     ],
   },
@@ -88,7 +88,7 @@ export const parameters: readonly Parameter[] = [
     label: t('确认后第几个月起发', 'months from decision to first payment'),
     kind: 'int',
     unit: months,
-    rows: [always(null, 1, cite(D11, '自确认次月起'))],
+    rows: [always(null, 1, cite(D11, '第二部分（三），自确认次月起'))],
   },
   {
     id: 'P-CH-STOP',

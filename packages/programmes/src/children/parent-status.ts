@@ -1,5 +1,5 @@
 /**
- * The effective status of a parent (domain 4.3): gone (G: dead, declared missing) or qualifying (Q: eight statuses).
+ * The effective status of a parent: gone (G: dead, declared missing) or qualifying (Q: eight statuses).
  * Each is a variable that needs records alone, so it is known of everybody, and asked of father and mother.
  */
 import {
@@ -29,7 +29,6 @@ import {
   type Variable,
   variable,
   when,
-  yes,
 } from '@doudi/core/policy'
 import {
   COURT_DOCUMENT,
@@ -63,6 +62,20 @@ const begun = (name: string): Expr<'bool'> => le(date(name), asOf)
 const lasting = (name: string): Expr<'bool'> => or(not(present(date(name))), ge(date(name), asOf))
 const months = parameter('int', 'P-CH-CUST-M')
 
+/**
+ * Held on the day: up to the end on record, whose last day counts; without one, up to the end of the ordered term, and
+ * nobody can tell after that; with neither, as long as nothing ends it.
+ */
+function held(term: string, from: string, to: string): Expr<'bool'> {
+  const [end, ordered] = [present(date(to)), present(column('int', term))]
+  const within = gt(addMonths(date(from), column('int', term)), asOf)
+  return or(
+    and(end, ge(date(to), asOf)),
+    and(not(end), not(ordered)),
+    and(not(end), ordered, or(within, unknown('bool'))),
+  )
+}
+
 /** The ordered term counts, not what remains; where only dates are known, first and last day both count (assumed). */
 function longEnough(term: string, from: string, to: string): Expr<'bool'> {
   const byDates = le(addMonths(date(from), months), addDays(date(to), int(1)))
@@ -83,8 +96,10 @@ const severe = or(
   isIn(coded('grade'), [codeOf(DISABILITY_GRADE, '1'), codeOf(DISABILITY_GRADE, '2')]),
   isIn(coded('disabilityClass'), [codeOf(DISABILITY_CLASS, '5'), codeOf(DISABILITY_CLASS, '6')]),
 )
+const certificate = and(begun('issueDate'), lasting('expiryDate'))
+const newest = (where: Expr<'bool'>): Expr<'date'> => largest(certificates, where, date('issueDate'), day(0))
 /** An expired certificate without a new one leaves the grade unknown, not absent (assumed). */
-const validSevere = and(severe, begun('issueDate'), when(lasting('expiryDate'), yes, unknown('bool')))
+const expiredAlone = gt(newest(and(severe, begun('issueDate'), not(lasting('expiryDate')))), newest(certificate))
 
 const severeIllness = (records: RecordSet, from: Expr<'bool'>): Expr<'bool'> =>
   exists(
@@ -119,7 +134,12 @@ export const dead = define(
 )
 const missing = define('missing', '宣告失踪', 'declared missing', declared('2', '5'))
 export const gone = define('gone', '死亡或宣告失踪', 'dead or declared missing', or(dead.use, missing.use))
-export const disabled = define('disabled', '重残', 'severely disabled', exists(certificates, validSevere))
+export const disabled = define(
+  'disabled',
+  '重残',
+  'severely disabled',
+  or(exists(certificates, and(severe, certificate)), and(expiredAlone, unknown('bool'))),
+)
 export const ill = define(
   'ill',
   '重病',
@@ -135,7 +155,7 @@ const jailed = define(
     and(
       eq(coded('mode'), code(codeOf(SENTENCE_MODE, '1'))),
       begun('inDate'),
-      lasting('releaseDate'),
+      held('termMonths', 'inDate', 'releaseDate'),
       longEnough('termMonths', 'inDate', 'releaseDate'),
     ),
   ),
@@ -146,7 +166,11 @@ const rehab = define(
   'compulsory rehabilitation',
   exists(
     rehabilitation,
-    and(begun('decisionDate'), lasting('endDate'), longEnough('termMonths', 'decisionDate', 'endDate')),
+    and(
+      begun('decisionDate'),
+      held('termMonths', 'decisionDate', 'endDate'),
+      longEnough('termMonths', 'decisionDate', 'endDate'),
+    ),
   ),
 )
 const restricted = define(
@@ -161,7 +185,7 @@ const restricted = define(
         ['1', '2', '3'].map((one) => codeOf(RESTRICTION, one)),
       ),
       begun('from'),
-      lasting('to'),
+      held('termMonths', 'from', 'to'),
       longEnough('termMonths', 'from', 'to'),
     ),
   ),

@@ -2,7 +2,7 @@
  * 困境儿童基本生活费: the living allowance of children in difficulty.
  *
  * Institution-raised, orphan, de-facto-unattended (the parent matrix), key child in difficulty, in that order of
- * precedence; age 18 and the school extension; the difference against what is held. Domain section 4.
+ * precedence; age 18 and the school extension; the difference against what is held.
  */
 import { and, type Category, type Condition, type Expr, not, or, type Programme } from '@doudi/core/policy'
 import {
@@ -43,7 +43,7 @@ const conditions: readonly Condition[] = [
     notMet: t('户籍不在本市或已注销', 'not registered here, or cancelled'),
     unknown: t('户籍登记册查不到此人', 'not found in the household register'),
     neutral: t('户籍', 'registration'),
-    citation: cite(D11, '二（一）'),
+    citation: cite(D11, '第二部分（一）'),
     ask: t('公安户籍', 'public security'),
   }),
   condition('alive', alive, {
@@ -63,7 +63,7 @@ const conditions: readonly Condition[] = [
     notMet: t('已满18周岁', '18 or over'),
     unknown: t('出生日期不明', 'birth date unknown'),
     neutral: t('年龄', 'age'),
-    citation: cite(D11, '一'),
+    citation: cite(D11, '第一部分'),
     ask: t('公安户籍', 'public security'),
   }),
   condition('inSchool', inSchool, {
@@ -83,7 +83,7 @@ const conditions: readonly Condition[] = [
     notMet: t('未在机构安置', 'not in an institution'),
     unknown: t('安置记录不明', 'placement unclear'),
     neutral: t('养育方式', 'who raises the child'),
-    citation: cite(D14, '二'),
+    citation: cite(D14, '第二部分'),
     ask: t('儿童福利机构', 'the institution'),
   }),
   condition('bothGone', bothGone, {
@@ -93,7 +93,7 @@ const conditions: readonly Condition[] = [
     notMet: t('父母并非双方死亡或失踪', 'not both parents dead or missing'),
     unknown: t('父母是否均已死亡或失踪尚不能确定', 'cannot tell whether both parents are gone'),
     neutral: t('父母情况', "the parents' situation"),
-    citation: cite(D14, '一'),
+    citation: cite(D14, '第一部分'),
     ask: visit,
   }),
   condition('fatherAway', fatherAway, {
@@ -106,7 +106,7 @@ const conditions: readonly Condition[] = [
     notMet: t('父亲无符合情形', "the father's situation does not qualify"),
     unknown: t('父亲情形不能确定', "the father's situation cannot be told"),
     neutral: t('父亲情况', "the father's situation"),
-    citation: cite(D11, '一；“以上”含本数，民法典1259条'),
+    citation: cite(D11, '第一部分；“以上”含本数，民法典1259条'),
     ask: visit,
   }),
   condition('motherAway', motherAway, {
@@ -119,7 +119,7 @@ const conditions: readonly Condition[] = [
     notMet: t('母亲无符合情形', "the mother's situation does not qualify"),
     unknown: t('母亲情形不能确定', "the mother's situation cannot be told"),
     neutral: t('母亲情况', "the mother's situation"),
-    citation: cite(D11, '一；“以上”含本数，民法典1259条'),
+    citation: cite(D11, '第一部分；“以上”含本数，民法典1259条'),
     ask: visit,
   }),
   condition('oneGone', oneGone, {

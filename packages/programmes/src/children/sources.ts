@@ -1,4 +1,4 @@
-/** The documents behind the rules of this folder; codes are those of the domain's source register. */
+/** The documents behind the rules of this folder. */
 import type { Text } from '@doudi/core/kernel'
 import type { Citation } from '@doudi/core/policy'
 

@@ -1,7 +1,7 @@
 /**
  * 孤儿、事实无人抚养儿童助学金: 10000 yuan a school year, paid by the quarter (P-GRANT, P-GRANT-FREQ).
  *
- * Recognised before 18, then in full-time senior middle, vocational, college, bachelor or master's study. Domain 4.10.
+ * Recognised before 18, then in full-time senior middle, vocational, college, bachelor or master's study.
  * Its monthly amount is zero by declaration: the grant is no monthly benefit, and the register in payment carries none.
  */
 import {
@@ -16,6 +16,7 @@ import {
   codeOf,
   column,
   day,
+  divide,
   type Example,
   type Expr,
   eq,
@@ -113,7 +114,7 @@ const example = (name: string, given: Facts, eligible: boolean): Example => ({
   name,
   facts: given,
   person: 1,
-  source: 'domain 15 T12',
+  source: 'T12',
   expect: eligible
     ? { status: 'eligible', category: 'GRANT', amountFen: 0 }
     : { status: 'ineligible', category: null, amountFen: null },
@@ -143,8 +144,32 @@ export const programme: Programme = {
         },
       ],
     },
+    {
+      id: 'P-GRANT-FREQ',
+      label: t('每学年发放次数', 'instalments a school year'),
+      kind: 'int',
+      unit: t('次', 'times'),
+      rows: [
+        {
+          key: null,
+          value: 4,
+          from: 20260101,
+          to: null,
+          enacted: null,
+          status: 'assumed',
+          citation: { title: D15.title, article: '按月或按季，由省定；本系统按季', status: 'assumed' },
+        },
+      ],
+    },
   ],
-  variables: [{ id: 'firstRecognised', label: t('首次认定日期', 'first recognised on'), expr: firstRecognised }],
+  variables: [
+    { id: 'firstRecognised', label: t('首次认定日期', 'first recognised on'), expr: firstRecognised },
+    {
+      id: 'instalment',
+      label: t('每季', 'a quarter'),
+      expr: divide(parameter('fenOnce', 'P-GRANT'), parameter('int', 'P-GRANT-FREQ'), 'ceil'),
+    },
+  ],
   conditions,
   categories: [
     {
@@ -153,17 +178,23 @@ export const programme: Programme = {
       test: and(...conditions.map(({ expr }) => expr)),
       amount: fenMonth(0),
       because: conditions.map(({ id }) => id),
-      derivation: [{ label: t('每学年', 'a school year '), value: parameter('fenOnce', 'P-GRANT'), shared: null }],
+      derivation: [
+        { label: t('每学年', 'a school year '), value: parameter('fenOnce', 'P-GRANT'), shared: null },
+        { label: t('每季', 'a quarter '), value: variable('fenOnce', 'instalment'), shared: null },
+      ],
     },
   ],
   held: { register: 'R22', code: 'category', codes: ['GRANT'], amount: null, from: 'from', to: 'to', county: 'county' },
   effect: null,
   examples: [
-    example(
-      'T12a recognised at 15, now 20, full-time bachelor',
-      facts(20260901, 20060301, { stage: '42', fullTime: true }),
-      true,
-    ),
+    {
+      ...example(
+        'T12a recognised at 15, now 20, full-time bachelor',
+        facts(20260901, 20060301, { stage: '42', fullTime: true }),
+        true,
+      ),
+      letter: 'T12a',
+    },
     example('T12b full-time doctor', facts(20260901, 20000301, { stage: '44', fullTime: true }), false),
     example('T12c part-time college', facts(20260901, 20060301, { stage: '41', fullTime: false }), false),
     example(

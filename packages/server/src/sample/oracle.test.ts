@@ -53,7 +53,7 @@ const owed = (day: number, ...stories: readonly Story[]): string => {
   return result ? `${result.category} ${result.fen}` : 'nothing'
 }
 
-describe('what a child is owed, by the law and by hand (domain section 4)', () => {
+describe('what a child is owed, by the law and by hand', () => {
   test.each<readonly [string, string, readonly Story[]]>([
     ['both parents dead: an orphan', 'CH-2 213800', [motherDead, died(FATHER, 20200101)]],
     ['one dead, the other in custody', 'CH-3 213800', [motherDead, jailed(20260101, 20271231, 24)]],

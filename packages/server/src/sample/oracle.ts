@@ -1,6 +1,6 @@
 /**
  * The truth, computed here and nowhere shared with the rule engine: what each child is really owed in the true world.
- * Domain section 4. Illness counts for nothing while the list of diseases is open (the answer would be "cannot tell").
+ * Illness counts for nothing while the list of diseases is open (the answer would be "cannot tell").
  */
 import { addMonths, ageOn, lastDayOf } from '@doudi/core/kernel'
 import { byPerson, type Events } from './events.ts'
@@ -20,7 +20,7 @@ export type Oracle = {
   readonly owedOn: (person: number, day: number) => Owed
   /** What is owed for a month (an index): by the facts on the last day of the month before. */
   readonly owedIn: (person: number, month: number) => Owed
-  /** Whether an education grant is owed (domain 4.10). */
+  /** Whether an education grant is owed. */
   readonly grantOn: (person: number, day: number) => boolean
 }
 

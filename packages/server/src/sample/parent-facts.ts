@@ -1,4 +1,4 @@
-/** The parent matrix's statuses (domain 4.3), read from the true events; nothing here is shared with the rule engine. */
+/** The parent matrix's statuses, read from the true events; nothing here is shared with the rule engine. */
 import { addDays, addMonths } from '@doudi/core/kernel'
 import { byPerson, type Events } from './events.ts'
 import { isDead, type World } from './world.ts'

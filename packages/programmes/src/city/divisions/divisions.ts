@@ -1,5 +1,5 @@
 /**
- * The city's 13 county units and 159 towns (statistics-bureau codes, functional zones included; domain section 12).
+ * The city's 13 county units and 159 towns (statistics-bureau codes, functional zones included).
  *
  * Villages are as many a town as in reality; their names are invented and none is the name of a real village of that town.
  * Codes are serial numbers within the town: one may be the code of a real village, which then has another name.

@@ -91,7 +91,7 @@ const KEY_CHILD_FAULTS: ReadonlySet<Fault> = new Set([
 const recentOrBorn = ({ world }: Making, child: number, day: number): number =>
   Math.max(day, addDays(world.birth[child] ?? 0, 60))
 
-/** One parent gone, or severely disabled itself, in a family that stands in a register of the poor (domain 4.4). */
+/** One parent gone, or severely disabled itself, in a family that stands in a register of the poor. */
 function makeKeyChild(making: Making, { father, mother, child }: Family): void {
   const { world, events, random } = making
   if (random.chance(0.7)) die(making, random.chance(0.6) ? father : mother, child)

@@ -1,4 +1,4 @@
-/** What keeps a parent from raising a child: each status of the parent matrix (domain 4.3) as the events behind it. */
+/** What keeps a parent from raising a child: each status of the parent matrix as the events behind it. */
 import { addDays, addMonths, monthOf } from '@doudi/core/kernel'
 import type { Events } from '../events.ts'
 import { dayBetween } from '../families.ts'
