@@ -25,8 +25,11 @@ function decided({ programme }: Law, judged: string): string {
   return `SELECT person, pick, ${due} AS due, ${bits('FALSE')} AS failed, ${bits('NULL')} AS unknown FROM (SELECT *, ${pick} AS pick FROM (${judged}))`
 }
 
+/** Outcomes worked out once for many: `patterns` judged like persons, `plain` says who has which (fold-sql.ts). */
+export type Folded = { readonly patterns: string; readonly plain: string }
+
 /** One row a person, in order of person: sorted while a row is still small, then told in full. */
-export function outcomeSql(law: Law, judged: string): string {
+export function outcomeSql(law: Law, judged: string, folded: Folded | null): string {
   const { programme, asOf, ruleVersion, dialect } = law
   const tests = programme.categories.map(({ test }) => test)
   const params = (nodes: readonly Node[]): string => `CAST(${parameterBits(programme, nodes, asOf)} AS BIGINT)`
@@ -45,5 +48,10 @@ export function outcomeSql(law: Law, judged: string): string {
     `CASE WHEN due IS NULL THEN ${params(tests)} ELSE ${verdict((at) => params(used(at)))} END AS params`,
     `${dialect.text(ruleVersion)} AS ${dialect.identifier('ruleVersion')}`,
   ]
-  return `SELECT person, ${columns.join(',\n')} FROM (${decided(law, judged)} ORDER BY person)`
+  const same =
+    folded === null
+      ? ''
+      : ` UNION ALL SELECT n.person, w.pick, w.due, w.failed, w.unknown FROM (${folded.plain}) n JOIN (${decided(law, folded.patterns)}) w ON w.person = n.pattern`
+  const all = `${decided(law, judged)}${same}`
+  return `SELECT person, ${columns.join(',\n')} FROM (SELECT * FROM (${all}) ORDER BY person)`
 }

@@ -5,126 +5,24 @@
  * Dense: every person, joined to the sparse rows of self, father and mother; whoever has none takes the constant that
  * the rule gives to empty records. Parameters are one joined row, never literals, so that a reform is another row.
  */
-import { assert, type Ymd } from '../kernel/index.ts'
+import { assert } from '../kernel/index.ts'
 import type { Dialect } from '../sql/index.ts'
 import { valueAt } from './evaluate.ts'
+import { foldOf } from './fold-sql.ts'
 import { outcomeSql } from './outcome-sql.ts'
+import {
+  type Aggregate,
+  literal,
+  type Printer,
+  parameterName,
+  print,
+  printAggregate,
+  type Source,
+  sureTruth,
+} from './print-sql.ts'
 import { type Programme, rowsOn } from './programme.ts'
 import { isSparse, reach } from './references.ts'
-import { childrenOf, type Kind, type Node, type Value, walk } from './tree.ts'
-
-export type Source = {
-  /** A relation with the columns of persons.parquet. */
-  readonly persons: string
-  /** A relation per register id, with the columns of records/<R>.parquet; only registers in force. */
-  readonly records: Readonly<Record<string, string>>
-  readonly asOf: Ymd
-  readonly ruleVersion: string
-}
-
-type Aggregate = Extract<Node, { op: 'aggregate' }>
-type Printer = {
-  readonly programme: Programme
-  readonly dialect: Dialect
-  readonly source: Source
-  /** How a variable, a column, an aggregate is reached in the stage being printed. */
-  readonly variable: (name: string) => string
-  readonly via: (parent: string, name: string) => string
-  readonly aggregate: (node: Aggregate) => string
-  /** The column that holds the node ready, if one does. */
-  readonly ready?: (node: Node) => string | null
-}
-
-const SQL_TYPE: Readonly<Record<Kind, string>> = {
-  bool: 'BOOLEAN',
-  int: 'BIGINT',
-  fenMonth: 'BIGINT',
-  fenOnce: 'BIGINT',
-  date: 'INTEGER',
-  code: 'VARCHAR',
-}
-
-function literal(dialect: Dialect, kind: Kind, value: Value): string {
-  if (value === null) return `CAST(NULL AS ${SQL_TYPE[kind]})`
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (typeof value === 'string') return dialect.text(value)
-  return kind === 'date' ? String(value) : `CAST(${value} AS BIGINT)`
-}
-
-function parameterName(programme: Programme, id: string, key: string | null): string {
-  return `q${programme.parameters.findIndex((one) => one.id === id)}_${(key ?? 'all').replaceAll(/\W/g, '_')}`
-}
-
-/** One expression as SQL; null is unknown. */
-function print(node: Node, printer: Printer): string {
-  const { dialect } = printer
-  const of = (child: Node): string => print(child, printer)
-  const ready = printer.ready?.(node) ?? null
-  if (ready !== null) return ready
-  switch (node.op) {
-    case 'const':
-      return literal(dialect, node.kind, node.value)
-    case 'asOf':
-      return 'prm.asof'
-    case 'attribute':
-      return `p.${dialect.identifier(node.name)}`
-    case 'variable':
-      return printer.variable(node.name)
-    case 'via':
-      return printer.via(node.parent, node.name)
-    case 'parameter':
-      return `prm.${parameterName(printer.programme, node.id, node.key)}`
-    case 'column':
-      return `r.${dialect.identifier(node.name)}`
-    case 'aggregate':
-      return printer.aggregate(node)
-    case 'and':
-    case 'or':
-    case 'max':
-    case 'min':
-      return dialect[node.op](node.args.map(of))
-    case 'not':
-    case 'present':
-      return dialect[node.op](of(node.arg))
-    case 'compare':
-      return dialect[node.relation](of(node.left), of(node.right))
-    case 'in':
-      return dialect.in(of(node.value), node.codes.map(dialect.text))
-    case 'when':
-      return dialect.when(of(node.condition), of(node.then), of(node.otherwise))
-    case 'add':
-    case 'sub':
-    case 'mul':
-      return dialect[node.op](of(node.left), of(node.right))
-    case 'divide':
-      return printDivide(node, dialect, of)
-    case 'addMonths':
-    case 'addDays':
-      return dialect[node.op](of(node.date), of(node.count))
-    case 'age':
-      return dialect.age(of(node.birth), of(node.on))
-  }
-}
-
-function printDivide(node: Extract<Node, { op: 'divide' }>, dialect: Dialect, of: (child: Node) => string): string {
-  const divisor = of(node.divisor)
-  const body = dialect[`${node.round}Divide`](of(node.numerator), divisor)
-  return `(CASE WHEN ${divisor} > 0 THEN ${body} END)`
-}
-
-/** A doubtful row whose condition is not surely false asserts nothing. */
-const sureTruth = (where: string): string =>
-  `CASE WHEN r.doubtful AND (${where}) IS NOT FALSE THEN NULL ELSE ${where} END`
-
-/** The aggregate over the group's rows, whose truth and value stand ready as columns `b` and `x`. */
-function printAggregate(node: Aggregate, at: number, printer: Printer): string {
-  const { dialect } = printer
-  const truth = `b${at}`
-  if (node.fn === 'exists' || node.fn === 'count') return dialect[node.fn](truth)
-  if (node.fn === 'sum') return dialect.sum(truth, `x${at}`)
-  assert(!node.none || node.none.op === 'const', 'the value of no row is a constant')
-  return dialect[node.fn](truth, `x${at}`, node.none ? print(node.none, printer) : 'NULL')
-}
+import { childrenOf, type Node, walk } from './tree.ts'
 
 const keysOf = (parameter: Programme['parameters'][number]): (string | null)[] => [
   ...new Set(parameter.rows.map(({ key }) => key)),
@@ -350,33 +248,72 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
   return `WITH ${ctes.join(',\n')}\n${dense(plan)}`
 }
 
-/** Everybody: what the own records say, the parents' variables, then variables, conditions and tests layer by layer. */
-function dense(plan: Plan): string {
-  const { programme, source, dialect, lifted } = plan
-  const attributes = new Set<string>()
-  for (const root of rootsOf(programme))
-    for (const node of reach(programme, root)) if (node.op === 'attribute') attributes.add(node.name)
-  const parents = [...viaNames(programme)].flatMap((name) =>
-    (['father', 'mother'] as const).map((parent) => {
-      const from = parent === 'father' ? 'kf' : 'km'
-      const value = `CASE WHEN p.${dialect.identifier(`${parent}State`)} <> 0 OR p.${dialect.identifier(parent)} IS NULL THEN NULL WHEN ${from}.person IS NULL THEN ${emptyLiteral(plan, exprOf(programme, name))} ELSE ${from}.${dialect.identifier(name)} END`
-      return `${value} AS ${dialect.identifier(`${parent}_${name}`)}`
-    }),
-  )
-  const own = [...attributes].map((name) => `p.${dialect.identifier(name)}`)
-  const said = lifted.map(
-    ({ node, at }) => `CASE WHEN so.person IS NULL THEN ${emptyLiteral(plan, node)} ELSE so.x${at} END AS x${at}`,
-  )
-  const base = `(SELECT ${['p.person', ...own, ...said, ...parents].join(', ')} FROM ${source.persons} p LEFT JOIN own so ON so.person = p.person LEFT JOIN kin kf ON kf.person = p.father LEFT JOIN kin km ON km.person = p.mother)`
-  const columns = new Map(lifted.map(({ key, at }) => [key, `p.x${at}`]))
-  const ready = (node: Node): string | null => columns.get(JSON.stringify(node)) ?? null
-  const printer = { ...printerOf(plan), ready }
+/** The person, father and mother as joins to those of whom an answer is not the constant; none of them: a plain person. */
+const JOINS =
+  'LEFT JOIN own so ON so.person = p.person LEFT JOIN kin kf ON kf.person = p.father LEFT JOIN kin km ON km.person = p.mother'
+const PLAIN = 'so.person IS NULL AND kf.person IS NULL AND km.person IS NULL'
+
+/** Conditions, tests and amounts over `from` (aliased p), layer by layer. */
+function judged(plan: Plan, from: string, printer: Printer, person: string): string {
+  const { programme } = plan
+  const isReady = (node: Node): boolean => (printer.ready?.(node) ?? null) !== null
   const conditions = programme.conditions.map(({ expr }, index) => `${print(expr, printer)} AS c${index}`)
   const categories = programme.categories.flatMap(({ test, amount }, index) => [
     `${print(test, printer)} AS t${index}`,
     `${print(amount, printer)} AS m${index}`,
   ])
-  const wanted = neededHere(programme, rootsOf(programme), (node) => ready(node) !== null)
-  const judged = `SELECT p.person, ${[...conditions, ...categories].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm`
-  return outcomeSql({ programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }, judged)
+  const inner = stack(plan, from, neededHere(programme, rootsOf(programme), isReady), printer)
+  return `SELECT ${[`${person} AS person`, ...conditions, ...categories].join(', ')} FROM ${inner} p CROSS JOIN prm`
+}
+
+/** Where the parent is a known person, what that person's records say; the constant where they say nothing. */
+function parentColumns(plan: Plan): string[] {
+  const { programme, dialect } = plan
+  return [...viaNames(programme)].flatMap((name) =>
+    (['father', 'mother'] as const).map((parent) => {
+      const from = parent === 'father' ? 'kf' : 'km'
+      const empty = emptyLiteral(plan, exprOf(programme, name))
+      const value = `CASE WHEN NOT ${knownParent(dialect, parent)} THEN NULL WHEN ${from}.person IS NULL THEN ${empty} ELSE ${from}.${dialect.identifier(name)} END`
+      return `${value} AS ${dialect.identifier(`${parent}_${name}`)}`
+    }),
+  )
+}
+const knownParent = (dialect: Dialect, parent: string): string =>
+  `(p.${dialect.identifier(`${parent}State`)} = 0 AND p.${dialect.identifier(parent)} IS NOT NULL)`
+
+/**
+ * Everybody. Most people have no record that tells, nor have their parents: their outcome hangs on a few truths about
+ * themselves, so it is worked out once for every way these can stand (fold-sql.ts), and the others one by one.
+ */
+function dense(plan: Plan): string {
+  const { programme, source, dialect, lifted } = plan
+  const attributes = new Set<string>()
+  for (const root of rootsOf(programme))
+    for (const node of reach(programme, root)) if (node.op === 'attribute') attributes.add(node.name)
+  const own = [...attributes].map((name) => `p.${dialect.identifier(name)}`)
+  const said = lifted.map(
+    ({ node, at }) => `CASE WHEN so.person IS NULL THEN ${emptyLiteral(plan, node)} ELSE so.x${at} END AS x${at}`,
+  )
+  const columns = new Map(lifted.map(({ key, at }) => [key, `p.x${at}`]))
+  const printer: Printer = { ...printerOf(plan), ready: (node) => columns.get(JSON.stringify(node)) ?? null }
+  const fold = foldOf(programme, rootsOf(programme))
+  const everybody = `${source.persons} p ${JOINS}`
+  const base = `(SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${everybody}${fold === null ? '' : ` WHERE NOT (${PLAIN})`})`
+  const law = { programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }
+  if (fold === null) return outcomeSql(law, judged(plan, base, printer, 'p.person'), null)
+  const truths = fold.truths.map((node) => print(node, printerOf(plan)))
+  const empty = new Map(lifted.map(({ key, node }) => [key, emptyLiteral(plan, node)]))
+  const pattern: Printer = {
+    ...printerOf(plan),
+    via: (parent, name) => `CASE WHEN p.${parent}_known THEN ${emptyLiteral(plan, exprOf(programme, name))} END`,
+    ready: (node) => fold.column(node) ?? empty.get(JSON.stringify(node)) ?? null,
+  }
+  return outcomeSql(law, judged(plan, base, printer, 'p.person'), {
+    patterns: judged(plan, fold.patterns, pattern, 'p.pattern'),
+    plain: fold.plain(
+      `${everybody} CROSS JOIN prm WHERE ${PLAIN}`,
+      truths,
+      (['father', 'mother'] as const).map((parent) => `coalesce(${knownParent(dialect, parent)}, FALSE)`),
+    ),
+  })
 }
