@@ -4,7 +4,7 @@
  * A rule goes wrong at its edges; a value drawn anywhere else proves little. Nothing here knows a programme.
  */
 import { addDays, addMonths, type CodeList, type Column, type Register } from '@doudi/core/kernel'
-import { type Attributes, type FactRow, type Node, type Programme, type Value, walk } from '@doudi/core/policy'
+import { type Attributes, type FactRow, type Node, type Programme, reach, type Value, walk } from '@doudi/core/policy'
 import fc from 'fast-check'
 
 export type Family = {
@@ -25,7 +25,6 @@ type Edges = {
 }
 
 const rootsOf = (programme: Programme): readonly Node[] => [
-  ...programme.variables.map(({ expr }) => expr),
   ...programme.conditions.map(({ expr }) => expr),
   ...programme.categories.flatMap(({ test, amount }) => [test, amount]),
 ]
@@ -40,7 +39,7 @@ function edgesOf(programme: Programme): Edges {
     else if (typeof value === 'number') (kind === 'date' ? days : numbers).add(value)
   }
   for (const root of rootsOf(programme))
-    for (const node of walk(root)) {
+    for (const node of reach(programme, root)) {
       if (node.op === 'const') note(node.kind, node.value)
       if (node.op === 'in') for (const code of node.codes) codes.add(code)
       if (node.op === 'attribute') attributes.add(node.name)
@@ -52,7 +51,9 @@ function edgesOf(programme: Programme): Edges {
       if (set.present !== null) read.add(set.present)
       for (const inner of walk(node)) if (inner.op === 'column') read.add(inner.name)
     }
-  for (const { kind, rows } of programme.parameters) for (const { value } of rows) note(kind, value)
+  for (const node of rootsOf(programme).flatMap((root) => [...reach(programme, root)]))
+    if (node.op === 'parameter')
+      for (const { value } of programme.parameters.find(({ id }) => id === node.id)?.rows ?? []) note(node.kind, value)
   const all = [...numbers]
   return {
     numbers: all,

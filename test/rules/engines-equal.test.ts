@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Ymd } from '@doudi/core/kernel'
-import { type Expr, evaluate, type Facts, type Programme, type Result, toSql, walk, yes } from '@doudi/core/policy'
+import { type Expr, evaluate, type Facts, type Programme, type Result, reach, toSql, yes } from '@doudi/core/policy'
 import { type Dialect, duckdb } from '@doudi/core/sql'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -144,13 +144,12 @@ test('the families reach every verdict and category, and each condition more tha
   }
 })
 
-const nodesOf = function* (programme: Programme) {
-  for (const { expr } of [...programme.variables, ...programme.conditions]) yield* walk(expr)
-  for (const { test: one, amount } of programme.categories) {
-    yield* walk(one)
-    yield* walk(amount)
-  }
-}
+/** What an outcome hangs on: variables that only a letter shows are not in it. */
+const nodesOf = (programme: Programme) =>
+  [
+    ...programme.conditions.map(({ expr }) => expr),
+    ...programme.categories.flatMap(({ test: one, amount }) => [one, amount]),
+  ].flatMap((root) => [...reach(programme, root)])
 
 test('the made-up programme uses every operator there is', () => {
   expect([...usedOperators(nodesOf(everyOperator))].toSorted()).toEqual(OPERATORS.toSorted())
