@@ -72,6 +72,8 @@ export function leadRow(
   const programme = programmes.find(({ id }) => id === lead.programme)
   const held = lead.detail.held?.split(',')[0]
   const category = programme?.categories.find(({ code }) => code === (lead.category ?? held))
+  // What pays no months has no monthly amount: none is not zero.
+  const monthly = programme?.effect !== null || lead.owedFen !== 0
   const plain = { zh: lead.programme, en: lead.programme }
   const [county, town, village] = [lead.county, lead.town, lead.village].map((code) => divisionName(code ?? ''))
   return {
@@ -84,9 +86,9 @@ export function leadRow(
     sex: lead.sex,
     age: ageView(lead.birth, now.asOf),
     month: lead.month,
-    owedFen: lead.owedFen,
+    owedFen: monthly ? lead.owedFen : null,
     heldFen: lead.heldFen,
-    deltaFen: lead.deltaFen,
+    deltaFen: monthly ? lead.deltaFen : null,
     county: county ?? '',
     town: town ?? '',
     village: village ?? '',
