@@ -1,5 +1,5 @@
 import { readSnapshots, withdrawSnapshot } from '../../adapters/lake/snapshots.ts'
-import { answer, type Command, failureOf, text, usageFailure } from '../command.ts'
+import { answer, type Command, failure, failureOf, text, usageFailure } from '../command.ts'
 
 export const command: Command = {
   name: 'withdraw',
@@ -25,8 +25,15 @@ export const command: Command = {
     ).filter(({ found }) => found)
     if (holding.length > 1)
       return usageFailure('几个登记册都有这个批次，请加 --register', 'several registers have it; add --register')
+    const [holder] = holding
+    if (!holder)
+      return failure(
+        'NO_SNAPSHOT',
+        { zh: '没有这个批次', en: 'no such snapshot' },
+        { zh: '用 doudi registers 查看批次号。', en: 'doudi registers lists them.' },
+      )
     const outcome = await withdrawSnapshot(session.dataDir, {
-      register: holding[0]?.id ?? '',
+      register: holder.id,
       snapshot,
       reason: text(args, 'reason') ?? '',
     })
