@@ -64,6 +64,7 @@ export const programme: Programme = {
   categories: [{ code: 'VISITED', label: t('陪伴', 'visited'), test: visited, amount: fenMonth(5000), because: ['visited'], derivation: [] }],
   held: null,
   effect: null,
+  plan: null,
   examples: [],
 }
 `

@@ -139,6 +139,7 @@ export const everyOperator: Programme = {
   ],
   held: null,
   effect: null,
+  plan: null,
   examples: [],
 }
 /** A code that an attribute carries, for equality of codes. */

@@ -80,6 +80,14 @@ export type EffectRule = {
   readonly onlyByDecision: Expr<'bool'>
 }
 
+/** What a year's budget is meant for: so much money for so many people, as announced. */
+export type Plan = {
+  readonly year: number
+  readonly budgetFen: number
+  readonly people: number
+  readonly citation: Citation
+}
+
 export type Programme = {
   readonly id: string
   readonly label: Text
@@ -92,6 +100,8 @@ export type Programme = {
   readonly held: Held | null
   /** Null where the programme pays no months. */
   readonly effect: EffectRule | null
+  /** Null where no budget has been announced. */
+  readonly plan: Plan | null
   /** Whom the programme is for, for the eye: 'child' lists parents in explanations. */
   readonly subject: 'child' | 'student'
   readonly examples: readonly Example[]

@@ -29,7 +29,7 @@ import { matrix } from './matrix.ts'
 import { parameters } from './parameters.ts'
 import { parentVariables } from './parent-status.ts'
 import { records } from './records.ts'
-import { ASSUMED, cite, D11, D14, D16, t } from './sources.ts'
+import { ASSUMED, cite, D11, D14, D16, SEED, t } from './sources.ts'
 
 type Says = Pick<Condition, 'label' | 'requires' | 'met' | 'notMet' | 'unknown' | 'neutral' | 'citation' | 'ask'>
 const condition = (id: string, expr: Expr<'bool'>, says: Says): Condition => ({ id, expr, ...says })
@@ -223,5 +223,12 @@ export const programme: Programme = {
     county: 'county',
   },
   effect,
+  // “5300多万元”, “2100多名”: the announced round figures stand for what they exceed.
+  plan: {
+    year: 2026,
+    budgetFen: 5_300_000_000,
+    people: 2100,
+    citation: cite(SEED, '5300多万元，保障2100多名困境儿童', 'seed'),
+  },
   examples: [...examples, ...matrix],
 }

@@ -186,6 +186,7 @@ export const programme: Programme = {
   ],
   held: { register: 'R22', code: 'category', codes: ['GRANT'], amount: null, from: 'from', to: 'to', county: 'county' },
   effect: null,
+  plan: null,
   examples: [
     {
       ...example(

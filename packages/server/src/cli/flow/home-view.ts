@@ -10,12 +10,6 @@ import type { RunSummary } from './run-all.ts'
 const KINDS: readonly KindName[] = ['missed', 'over', 'amount', 'conflict', 'change', 'unknown']
 /** Kinds that stand for money now; of the others nothing is known yet or nothing is wrong yet. */
 const COUNTED: readonly string[] = ['missed', 'over', 'amount', 'conflict']
-/** The year's plan for the whole city (seed: more than 53 million yuan for more than 2,100 children). */
-const PLAN_FEN = 5_300_000_000
-const PLAN_CHILDREN = 2100
-/** The programme whose eligible children the plan is for. */
-const PLAN_PROGRAMME = 'children'
-
 type Verdicts = Readonly<Record<'eligible' | 'ineligible' | 'unknown', number>>
 const NO_VERDICTS: Verdicts = { eligible: 0, ineligible: 0, unknown: 0 }
 
@@ -104,7 +98,9 @@ export async function homeView(session: Session, county: string | null): Promise
   const totals = table.at(-1) ?? []
   const quarantined = registers.reduce((sum, one) => sum + (one.quarantined ?? 0), 0)
   const summary = (latest?.summary ?? {}) as Partial<RunSummary>
-  const children = summary.verdicts?.[PLAN_PROGRAMME]?.eligible ?? 0
+  const planned = (await session.programmes()).find(({ plan }) => plan !== null)
+  const plan = planned?.plan ?? null
+  const children = summary.verdicts?.[planned?.id ?? '']?.eligible ?? 0
   return {
     scope: { county, name: county === null ? '烟台市' : divisionName(county), k: county === null ? K : null },
     run: latest ? await runView(session, latest, quarantined, county === null) : null,
@@ -118,9 +114,9 @@ export async function homeView(session: Session, county: string | null): Promise
     total: totals[KINDS.length] ?? null,
     money: record((kind) => (totals[KINDS.indexOf(kind)] === null || !COUNTED.includes(kind) ? null : fen[kind])),
     budget: {
-      planFen: Math.round((PLAN_FEN * children) / PLAN_CHILDREN),
-      cityPlanFen: PLAN_FEN,
-      cityChildren: PLAN_CHILDREN,
+      planFen: plan === null ? 0 : Math.round((plan.budgetFen * children) / plan.people),
+      cityPlanFen: plan?.budgetFen ?? 0,
+      cityChildren: plan?.people ?? 0,
       children,
       owedMoreFen,
       overpaidFen,
