@@ -173,7 +173,10 @@ test('a long list comes page by page, and the second page is other people', asyn
     await page.getByRole('link', { name: '下一页' }).click()
     await page.waitForURL(/offset=50/)
     await page.getByText(/^51–/).waitFor()
-    expect(await page.locator('.leads tbody input').first().getAttribute('aria-label')).not.toBe(first)
+    // The rows before stay until the next ones are there.
+    await expect
+      .poll(() => page.locator('.leads tbody input').first().getAttribute('aria-label'), { timeout: 10_000 })
+      .not.toBe(first)
     await page.getByRole('link', { name: '上一页' }).click()
     await page.getByText(/^1–50/).waitFor()
   }

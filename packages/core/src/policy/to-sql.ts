@@ -245,7 +245,8 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
     ...sets.map((set, index) => groupCte(plan, set, index)),
     ...sparseCtes(plan),
   ]
-  return `WITH ${ctes.join(',\n')}\n${dense(plan)}`
+  const { base, sql } = dense(plan)
+  return `WITH ${[...ctes, base].join(',\n')}\n${sql}`
 }
 
 /** The person, father and mother as joins to those of whom an answer is not the constant; none of them: a plain person. */
@@ -283,9 +284,9 @@ const knownParent = (dialect: Dialect, parent: string): string =>
 
 /**
  * Everybody. Most people have no record that tells, nor have their parents: their outcome hangs on a few truths about
- * themselves, so it is worked out once for every way these can stand (fold-sql.ts), and the others one by one.
+ * themselves, so it is worked out once for every way these can stand (fold-sql.ts); the others, `told`, one by one.
  */
-function dense(plan: Plan): string {
+function dense(plan: Plan): { readonly base: string; readonly sql: string } {
   const { programme, source, dialect, lifted } = plan
   const attributes = new Set<string>()
   for (const root of rootsOf(programme))
@@ -298,9 +299,9 @@ function dense(plan: Plan): string {
   const printer: Printer = { ...printerOf(plan), ready: (node) => columns.get(JSON.stringify(node)) ?? null }
   const fold = foldOf(programme, rootsOf(programme))
   const everybody = `${source.persons} p ${JOINS}`
-  const base = `(SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${everybody}${fold === null ? '' : ` WHERE NOT (${PLAIN})`})`
+  const base = `told AS ${fold === null ? 'NOT MATERIALIZED' : 'MATERIALIZED'} (SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${everybody}${fold === null ? '' : ` WHERE NOT (${PLAIN})`})`
   const law = { programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }
-  if (fold === null) return outcomeSql(law, judged(plan, base, printer, 'p.person'), null)
+  if (fold === null) return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
   const truths = fold.truths.map((node) => print(node, printerOf(plan)))
   const empty = new Map(lifted.map(({ key, node }) => [key, emptyLiteral(plan, node)]))
   const pattern: Printer = {
@@ -308,12 +309,13 @@ function dense(plan: Plan): string {
     via: (parent, name) => `CASE WHEN p.${parent}_known THEN ${emptyLiteral(plan, exprOf(programme, name))} END`,
     ready: (node) => fold.column(node) ?? empty.get(JSON.stringify(node)) ?? null,
   }
-  return outcomeSql(law, judged(plan, base, printer, 'p.person'), {
+  const folded = {
     patterns: judged(plan, fold.patterns, pattern, 'p.pattern'),
     plain: fold.plain(
-      `${everybody} CROSS JOIN prm WHERE ${PLAIN}`,
+      `${source.persons} p CROSS JOIN prm WHERE NOT EXISTS (SELECT 1 FROM told u WHERE u.person = p.person)`,
       truths,
       (['father', 'mother'] as const).map((parent) => `coalesce(${knownParent(dialect, parent)}, FALSE)`),
     ),
-  })
+  }
+  return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), folded) }
 }
