@@ -280,7 +280,7 @@ function parentColumns(plan: Plan): string[] {
   )
 }
 const knownParent = (dialect: Dialect, parent: string): string =>
-  `(p.${dialect.identifier(`${parent}State`)} = 0 AND p.${dialect.identifier(parent)} IS NOT NULL)`
+  `coalesce(p.${dialect.identifier(`${parent}State`)} = 0 AND p.${dialect.identifier(parent)} IS NOT NULL, FALSE)`
 
 /**
  * Everybody. Most people have no record that tells, nor have their parents: their outcome hangs on a few truths about
@@ -314,7 +314,7 @@ function dense(plan: Plan): { readonly base: string; readonly sql: string } {
     plain: fold.plain(
       `${source.persons} p CROSS JOIN prm WHERE NOT EXISTS (SELECT 1 FROM told u WHERE u.person = p.person)`,
       truths,
-      (['father', 'mother'] as const).map((parent) => `coalesce(${knownParent(dialect, parent)}, FALSE)`),
+      (['father', 'mother'] as const).map((parent) => knownParent(dialect, parent)),
     ),
   }
   return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), folded) }
