@@ -35,9 +35,9 @@ import {
   via,
   when,
 } from '@doudi/core/policy'
-import { ASSISTANCE, DISABILITY_SUBSIDY, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
+import { ASSISTANCE, CHILD_BENEFIT, DISABILITY_SUBSIDY, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
 import { dead, disabled, gone, ill, qualifying, returned } from './parent-status.ts'
-import { assistance, placements, schooling, subsidies } from './records.ts'
+import { assistance, grants, placements, schooling, studentSchooling, subsidies } from './records.ts'
 import { t } from './sources.ts'
 
 const date = (name: string): Expr<'date'> => column('date', name)
@@ -47,16 +47,15 @@ const active = (from: string, to: string): Expr<'bool'> =>
 
 const stages = ['34', '36', '41', '42'].map((one) => codeOf(SCHOOL_STAGE, one))
 export const minor = lt(age(attribute('date', 'birth'), asOf), int(18))
-/** In a full-time course up to bachelor today (P-CH-EXT18). */
-export const inSchool = exists(
-  schooling,
-  and(
-    isIn(coded('stage'), stages),
-    eq(coded('schoolStatus'), code(codeOf(SCHOOL_STATUS, '1'))),
-    column('bool', 'fullTime'),
-    active('entryDate', 'endDate'),
-  ),
+const enrolled = and(
+  isIn(coded('stage'), stages),
+  eq(coded('schoolStatus'), code(codeOf(SCHOOL_STATUS, '1'))),
+  column('bool', 'fullTime'),
+  active('entryDate', 'endDate'),
 )
+const granted = exists(grants, and(eq(coded('category'), code(codeOf(CHILD_BENEFIT, 'GRANT'))), active('from', 'to')))
+/** In a full-time course up to bachelor today (P-CH-EXT18); of whom the grant is paid, silence is not no. */
+export const inSchool = or(exists(schooling, enrolled), and(granted, exists(studentSchooling, enrolled)))
 export const alive = not(dead.use)
 /** In the household register and not cancelled by that day; who is not found in it is unknown, not absent. */
 export const registered = or(attribute('bool', 'registered'), gt(attribute('date', 'cancelDate'), asOf))

@@ -6,6 +6,7 @@ import type { Example } from '@doudi/core/policy'
 import { ALL, allowance, CHILD, died, due, example, FATHER, facts, jail, MOTHER, merge, signed } from './cases.ts'
 
 const fatherDead = died(FATHER)
+const granted = { person: CHILD, category: 'GRANT', amount: 0, from: 20250901, county: '370602' } as const
 const bothDead = merge(died(FATHER), died(MOTHER))
 const unattended = merge(fatherDead, jail(MOTHER, { inDate: 20260105, termMonths: 14, releaseDate: 20270304 }))
 
@@ -180,6 +181,28 @@ export const examples: readonly Example[] = [
     'eligible',
     'CH-3',
     2138,
+  ),
+  example(
+    'U over 18, paid the education grant, and no school record: the two disagree',
+    facts(20260610, merge(bothDead, { R22: [granted] }), { birth: 20080610 }),
+    'unknown',
+  ),
+  example(
+    'U over 18, paid the education grant, and the record says that school has ended',
+    facts(
+      20260610,
+      merge(bothDead, {
+        R22: [granted],
+        R11: [{ person: CHILD, stage: '34', schoolStatus: '3', fullTime: true, entryDate: 20230901 }],
+      }),
+      { birth: 20080610 },
+    ),
+    'ineligible',
+  ),
+  example(
+    'U over 18, the education grant ended, and no school record',
+    facts(20260610, merge(bothDead, { R22: [{ ...granted, to: 20260609 }] }), { birth: 20080610 }),
+    'ineligible',
   ),
   example(
     'E05 declared dead by a court',

@@ -11,6 +11,7 @@ import { definition as R09 } from '../city/registers/r09-insurance.ts'
 import { definition as R10 } from '../city/registers/r10-diagnosis.ts'
 import { definition as R11 } from '../city/registers/r11-school.ts'
 import { definition as R21 } from '../city/registers/r21-assistance.ts'
+import { definition as R22 } from '../city/registers/r22-child-welfare.ts'
 import { definition as R23 } from '../city/registers/r23-disability-subsidies.ts'
 import { definition as R32 } from '../city/registers/r32-institution.ts'
 import { definition as R33 } from '../city/registers/r33-search-receipts.ts'
@@ -35,6 +36,16 @@ export const judgments = recordsOf(R08, silent)
 export const insured = recordsOf(R09, silent)
 export const diagnoses = recordsOf(R10, silent)
 export const schooling = recordsOf(R11, silent)
+/** The same of a student whom civil affairs pays the grant: its papers showed the school, so silence is a lost row. */
+export const studentSchooling = recordsOf(R11, {
+  id: 'R11受助学生',
+  absence: 'unknown',
+  cite: t(
+    '正在领取助学金而无学籍记录：两处不一致，向教育部门核实（本系统约定）',
+    'paid the education grant and without an enrolment record: the two disagree, education is asked (our convention)',
+  ),
+})
+export const grants = recordsOf(R22, { id: 'R22助学', ...silent })
 export const assistance = recordsOf(R21, silent)
 export const subsidies = recordsOf(R23, silent)
 export const placements = recordsOf(R32, silent)
@@ -52,6 +63,8 @@ export const records = [
   insured,
   diagnoses,
   schooling,
+  studentSchooling,
+  grants,
   assistance,
   subsidies,
   placements,
