@@ -25,7 +25,7 @@ function decided({ programme }: Law, judged: string): string {
   return `SELECT person, pick, ${due} AS due, ${bits('FALSE')} AS failed, ${bits('NULL')} AS unknown FROM (SELECT *, ${pick} AS pick FROM (${judged}))`
 }
 
-/** Outcomes worked out once for many: `patterns` judged like persons, `plain` says who has which (fold-sql.ts). */
+/** Outcomes worked out once for many: `patterns` judged like persons, `plain` says which is whose (fold-sql.ts). */
 export type Folded = { readonly patterns: string; readonly plain: string }
 
 /** One row a person, in order of person: sorted while a row is still small, then told in full. */
@@ -48,10 +48,11 @@ export function outcomeSql(law: Law, judged: string, folded: Folded | null): str
     `CASE WHEN due IS NULL THEN ${params(tests)} ELSE ${verdict((at) => params(used(at)))} END AS params`,
     `${dialect.text(ruleVersion)} AS ${dialect.identifier('ruleVersion')}`,
   ]
-  const same =
+  const outcomes = ['pick', 'due', 'failed', 'unknown']
+  const either = outcomes.map((name) => `CASE WHEN o.person IS NULL THEN w.${name} ELSE o.${name} END AS ${name}`)
+  const all =
     folded === null
-      ? ''
-      : ` UNION ALL SELECT n.person, w.pick, w.due, w.failed, w.unknown FROM (${folded.plain}) n JOIN (${decided(law, folded.patterns)}) w ON w.person = n.pattern`
-  const all = `${decided(law, judged)}${same}`
+      ? decided(law, judged)
+      : `SELECT n.person, ${either.join(', ')} FROM (${folded.plain}) n LEFT JOIN (${decided(law, judged)}) o ON o.person = n.person JOIN (${decided(law, folded.patterns)}) w ON w.person = n.pattern`
   return `SELECT person, ${columns.join(',\n')} FROM (SELECT * FROM (${all}) ORDER BY person)`
 }

@@ -105,7 +105,7 @@ function printDivide(node: Extract<Node, { op: 'divide' }>, dialect: Dialect, of
 
 /** A doubtful row whose condition is not surely false asserts nothing. */
 export const sureTruth = (where: string): string =>
-  `CASE WHEN r.doubtful AND (${where}) IS NOT FALSE THEN NULL ELSE ${where} END`
+  `CASE WHEN doubtful AND (${where}) IS NOT FALSE THEN NULL ELSE ${where} END`
 
 /** The aggregate over the group's rows, whose truth and value stand ready as columns `b` and `x`. */
 export function printAggregate(node: Aggregate, at: number, printer: Printer): string {

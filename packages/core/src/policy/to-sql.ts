@@ -100,12 +100,18 @@ function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string 
   }
   const own = plan.aggregates.filter(({ records }) => records === set.id)
   const inner = own.flatMap(({ node, at }) => [
-    `${sureTruth(print(node.where, printer))} AS b${at}`,
+    `${print(node.where, printer)} AS w${at}`,
     ...(node.value ? [`${print(node.value, printer)} AS x${at}`] : []),
   ])
+  const sure = own.flatMap(({ node, at }) => [`${sureTruth(`w${at}`)} AS b${at}`, ...(node.value ? [`x${at}`] : [])])
   const present = set.present === null ? '' : ` WHERE r.${dialect.identifier(set.present)} IS NOT NULL`
   const columns = own.map(({ node, at }) => `${printAggregate(node, at, printer)} AS a${at}`)
-  return `g${index} AS MATERIALIZED (SELECT person, ${columns.join(', ')} FROM (SELECT r.person, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present}) GROUP BY person)`
+  const group = `SELECT person, ${columns.join(', ')} FROM (SELECT person, ${sure.join(', ')} FROM (SELECT r.person, r.doubtful, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present})) GROUP BY person`
+  const telling = unusual(
+    plan,
+    own.map(({ node, at }) => [`a${at}`, node]),
+  )
+  return `g${index} AS MATERIALIZED (SELECT * FROM (${group}) WHERE ${telling})`
 }
 
 const emptyFacts = ({ source }: Plan) => ({
@@ -117,6 +123,12 @@ const emptyFacts = ({ source }: Plan) => ({
 /** What a node is for a person without a row anywhere. */
 const emptyLiteral = (plan: Plan, node: Node): string =>
   literal(plan.dialect, node.kind, valueAt(plan.programme, emptyFacts(plan), 0, node))
+
+/** Whether any of the columns is not what its node is for a person without a row. */
+const unusual = (plan: Plan, columns: readonly (readonly [name: string, node: Node])[]): string =>
+  columns.length === 0
+    ? 'FALSE'
+    : columns.map(([name, node]) => `${name} IS DISTINCT FROM ${emptyLiteral(plan, node)}`).join(' OR ')
 
 /** Every aggregate as a column of the stage, the empty value where the person has no row. */
 function aggregateColumns(plan: Plan): string[] {
@@ -218,14 +230,10 @@ function sparseCtes(plan: Plan): string[] {
     ...names.map((name) => `p.${dialect.identifier(`v_${name}`)} AS ${dialect.identifier(name)}`),
     ...lifted.map(({ node, at }) => `${print(node, printer)} AS x${at}`),
   ]
-  const unusual = (columns: readonly (readonly [name: string, node: Node])[]): string =>
-    columns.length === 0
-      ? 'FALSE'
-      : columns.map(([name, node]) => `${name} IS DISTINCT FROM ${emptyLiteral(plan, node)}`).join(' OR ')
   const kin = names.map((name): readonly [string, Node] => [dialect.identifier(name), exprOf(programme, name)])
   const own = lifted.map(({ node, at }): readonly [string, Node] => [`x${at}`, node])
   const few = (name: string, columns: typeof own): string =>
-    `${name} AS MATERIALIZED (SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(columns)})`
+    `${name} AS MATERIALIZED (SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(plan, columns)})`
   return [
     `s AS MATERIALIZED (SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm)`,
     few('own', own),
@@ -249,10 +257,12 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
   return `WITH ${[...ctes, base].join(',\n')}\n${sql}`
 }
 
-/** The person, father and mother as joins to those of whom an answer is not the constant; none of them: a plain person. */
+/** The person, father and mother looked up among those of whom an answer is not the constant. */
 const JOINS =
   'LEFT JOIN own so ON so.person = p.person LEFT JOIN kin kf ON kf.person = p.father LEFT JOIN kin km ON km.person = p.mother'
-const PLAIN = 'so.person IS NULL AND kf.person IS NULL AND km.person IS NULL'
+/** Whoever is among those, or has a parent among them. */
+const touched = (persons: string): string =>
+  `SELECT person FROM own UNION ${['father', 'mother'].map((parent) => `SELECT p.person FROM kin k JOIN ${persons} p ON p.${parent} = k.person`).join(' UNION ')}`
 
 /** Conditions, tests and amounts over `from` (aliased p), layer by layer. */
 function judged(plan: Plan, from: string, printer: Printer, person: string): string {
@@ -284,7 +294,8 @@ const knownParent = (dialect: Dialect, parent: string): string =>
 
 /**
  * Everybody. Most people have no record that tells, nor have their parents: their outcome hangs on a few truths about
- * themselves, so it is worked out once for every way these can stand (fold-sql.ts); the others, `told`, one by one.
+ * themselves, so it is worked out once for every way these can stand (fold-sql.ts); the others, `told`, one by one, and
+ * what is found of them goes before.
  */
 function dense(plan: Plan): { readonly base: string; readonly sql: string } {
   const { programme, source, dialect, lifted } = plan
@@ -298,8 +309,9 @@ function dense(plan: Plan): { readonly base: string; readonly sql: string } {
   const columns = new Map(lifted.map(({ key, at }) => [key, `p.x${at}`]))
   const printer: Printer = { ...printerOf(plan), ready: (node) => columns.get(JSON.stringify(node)) ?? null }
   const fold = foldOf(programme, rootsOf(programme))
-  const everybody = `${source.persons} p ${JOINS}`
-  const base = `told AS ${fold === null ? 'NOT MATERIALIZED' : 'MATERIALIZED'} (SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${everybody}${fold === null ? '' : ` WHERE NOT (${PLAIN})`})`
+  const whom =
+    fold === null ? source.persons : `(${touched(source.persons)}) t JOIN ${source.persons} p ON p.person = t.person`
+  const base = `told AS NOT MATERIALIZED (SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${whom}${fold === null ? ' p' : ''} ${JOINS})`
   const law = { programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }
   if (fold === null) return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
   const truths = fold.truths.map((node) => print(node, printerOf(plan)))
@@ -312,7 +324,7 @@ function dense(plan: Plan): { readonly base: string; readonly sql: string } {
   const folded = {
     patterns: judged(plan, fold.patterns, pattern, 'p.pattern'),
     plain: fold.plain(
-      `${source.persons} p CROSS JOIN prm WHERE NOT EXISTS (SELECT 1 FROM told u WHERE u.person = p.person)`,
+      `${source.persons} p CROSS JOIN prm`,
       truths,
       (['father', 'mother'] as const).map((parent) => knownParent(dialect, parent)),
     ),
