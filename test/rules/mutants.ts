@@ -4,10 +4,9 @@
  * The equality test must notice every one of them, else it would not notice the same mistake made for real.
  */
 import type { Node, Programme } from '@doudi/core/policy'
-import { type Dialect, duckdb } from '@doudi/core/sql'
+import { type Dialect, duckdb, type Spelling } from '@doudi/core/sql'
 
-type Spelling = 'name' | 'text' | 'identifier'
-type Operator = Exclude<keyof Dialect, Spelling>
+type Operator = Exclude<keyof Dialect, keyof Spelling>
 
 const known = (arg: string): string => `coalesce(${arg}, FALSE)`
 const surely = (truth: string): string => `coalesce(${truth}, FALSE)`

@@ -41,7 +41,7 @@ export function outcomeSql(law: Law, judged: string, folded: Folded | null): str
   ]
   const columns = [
     'CAST(CASE WHEN pick IS NULL THEN 0 WHEN due IS NULL THEN 2 ELSE 1 END AS TINYINT) AS status',
-    `CAST(CASE WHEN due IS NOT NULL THEN ${verdict((at) => dialect.text(programme.categories[at]?.code ?? ''))} END AS VARCHAR) AS category`,
+    `CAST(CASE WHEN due IS NOT NULL THEN ${verdict((at) => dialect.text(programme.categories[at]?.code ?? ''))} END AS ${dialect.textType}) AS category`,
     `CAST(due AS BIGINT) AS ${dialect.identifier('amountFen')}`,
     'CAST(failed AS BIGINT) AS failed',
     'CAST(unknown AS BIGINT) AS unknown',

@@ -26,17 +26,17 @@ export type Printer = {
   readonly ready?: (node: Node) => string | null
 }
 
-const SQL_TYPE: Readonly<Record<Kind, string>> = {
+/** Text is of the dialect's own type. */
+const SQL_TYPE: Readonly<Record<Exclude<Kind, 'code'>, string>> = {
   bool: 'BOOLEAN',
   int: 'BIGINT',
   fenMonth: 'BIGINT',
   fenOnce: 'BIGINT',
   date: 'INTEGER',
-  code: 'VARCHAR',
 }
 
 export function literal(dialect: Dialect, kind: Kind, value: Value): string {
-  if (value === null) return `CAST(NULL AS ${SQL_TYPE[kind]})`
+  if (value === null) return `CAST(NULL AS ${kind === 'code' ? dialect.textType : SQL_TYPE[kind]})`
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
   if (typeof value === 'string') return dialect.text(value)
   return kind === 'date' ? String(value) : `CAST(${value} AS BIGINT)`

@@ -111,7 +111,7 @@ function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string 
     plan,
     own.map(({ node, at }) => [`a${at}`, node]),
   )
-  return `g${index} AS MATERIALIZED (SELECT * FROM (${group}) WHERE ${telling})`
+  return dialect.stage(`g${index}`, `SELECT * FROM (${group}) WHERE ${telling}`, true)
 }
 
 const emptyFacts = ({ source }: Plan) => ({
@@ -233,9 +233,17 @@ function sparseCtes(plan: Plan): string[] {
   const kin = names.map((name): readonly [string, Node] => [dialect.identifier(name), exprOf(programme, name)])
   const own = lifted.map(({ node, at }): readonly [string, Node] => [`x${at}`, node])
   const few = (name: string, columns: typeof own): string =>
-    `${name} AS MATERIALIZED (SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(plan, columns)})`
+    dialect.stage(
+      name,
+      `SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(plan, columns)}`,
+      true,
+    )
   return [
-    `s AS MATERIALIZED (SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm)`,
+    dialect.stage(
+      's',
+      `SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm`,
+      true,
+    ),
     few('own', own),
     few('kin', kin),
   ]
@@ -249,7 +257,7 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
   )
   const plan: Plan = { programme, source, dialect, aggregates, sets, lifted: liftedOf(programme) }
   const ctes = [
-    `prm AS MATERIALIZED (${parametersRow(programme, source, dialect)})`,
+    dialect.stage('prm', parametersRow(programme, source, dialect), true),
     ...sets.map((set, index) => groupCte(plan, set, index)),
     ...sparseCtes(plan),
   ]
@@ -311,7 +319,8 @@ function dense(plan: Plan): { readonly base: string; readonly sql: string } {
   const fold = foldOf(programme, rootsOf(programme))
   const whom =
     fold === null ? source.persons : `(${touched(source.persons)}) t JOIN ${source.persons} p ON p.person = t.person`
-  const base = `told AS NOT MATERIALIZED (SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${whom}${fold === null ? ' p' : ''} ${JOINS})`
+  const told = `SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${whom}${fold === null ? ' p' : ''} ${JOINS}`
+  const base = dialect.stage('told', told, false)
   const law = { programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }
   if (fold === null) return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
   const truths = fold.truths.map((node) => print(node, printerOf(plan)))

@@ -1,1 +1,2 @@
-export * from './dialect.ts'
+export type { Dialect, Spelling } from './dialect.ts'
+export * from './duckdb.ts'
