@@ -14,6 +14,7 @@ const COMMANDS = [
   'import',
   'leads',
   'match',
+  'policy',
   'registers',
   'run',
   'serve',

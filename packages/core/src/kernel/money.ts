@@ -4,7 +4,10 @@ import { assert } from './assert.ts'
 /** An amount in fen (1/100 yuan), a safe integer. */
 export type Fen = number
 
-/** Reads `1,069`, `1069.5`, `￥1,069.00`, full-width digits; `scale` 10000 for columns in 万元. Null when not an amount with at most the digits a fen can hold. */
+/** The most that one cell of a register can say, a hundred million yuan: beyond it somebody's finger slipped. */
+export const MOST_FEN = 10_000_000_000
+
+/** Reads `1,069`, `1069.5`, `￥1,069.00`, full-width digits; `scale` 10000 for columns in 万元. Null when not an amount, not whole fen, or beyond MOST_FEN. */
 export function parseYuan(text: string, scale: 1 | 10000 = 1): Fen | null {
   const half = text.replace(/[\uFF01-\uFF5E]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
   const plain = half.replace(/[\s\u3000,¥￥元]/g, '')
@@ -14,7 +17,7 @@ export function parseYuan(text: string, scale: 1 | 10000 = 1): Fen | null {
   const digits = scale === 1 ? 2 : 6
   if (fraction.slice(digits).replace(/0/g, '') !== '') return null
   const fen = Number((match[2] ?? '') + fraction.slice(0, digits).padEnd(digits, '0'))
-  return Number.isSafeInteger(fen) ? (match[1] === '-' ? -fen : fen) : null
+  return fen <= MOST_FEN ? (match[1] === '-' ? -fen : fen) : null
 }
 
 /** `1,313.00`; negative with U+2212. */

@@ -6,6 +6,7 @@
  * still open.
  */
 import { type Explained, valueAt } from './evaluate.ts'
+import { keyOf } from './node-key.ts'
 import type { Facts, Programme } from './programme.ts'
 import type { Node } from './tree.ts'
 
@@ -17,8 +18,8 @@ type Ask = { readonly programme: Programme; readonly facts: Facts; readonly pers
 /** The conditions under `node` through which it has the value `wanted`. */
 function carriers(ask: Ask, node: Node, wanted: boolean | null): string[] {
   if (valueAt(ask.programme, ask.facts, ask.person, node) !== wanted) return []
-  const key = JSON.stringify(node)
-  const own = ask.programme.conditions.find(({ expr }) => JSON.stringify(expr) === key)
+  const key = keyOf(node)
+  const own = ask.programme.conditions.find(({ expr }) => keyOf(expr) === key)
   if (own) return [own.id]
   switch (node.op) {
     case 'and':

@@ -1,5 +1,6 @@
 /** Facts, gaps and parameters in the words of the catalogue and the law, for whoever signs. */
 import { formatYmdZh, isYmd, plainYuan, type Register } from '../kernel/index.ts'
+import { ATTRIBUTES } from './attributes.ts'
 import type { Evidence, Missing, Who } from './evaluate.ts'
 import type { Parameter, ParameterRow, Programme } from './programme.ts'
 import { columnsRead } from './references.ts'
@@ -49,11 +50,6 @@ export function factOf(evidence: Evidence, registers: readonly Register[], progr
   }
 }
 
-const ATTRIBUTE: Readonly<Record<string, string>> = {
-  registered: '户籍登记',
-  cancelDate: '户籍登记',
-  birth: '出生日期',
-}
 const PARENT_STATE: Readonly<Record<number, string>> = {
   1: '登记册上没有记载',
   2: '登记的证件号查不到人',
@@ -74,7 +70,7 @@ export function missingText(missing: Missing, registers: readonly Register[], pr
     case 'field':
       return `${PERSON[missing.who]}：${owner(missing.register)}的记录尚不能据以判断`
     case 'attribute':
-      return `${PERSON[missing.who]}：${ATTRIBUTE[missing.name] ?? missing.name}查不到`
+      return `${PERSON[missing.who]}：${ATTRIBUTES[missing.name]?.label.zh ?? missing.name}查不到`
     case 'parent':
       return `${PERSON[missing.who]}：${PARENT_STATE[missing.state] ?? '不明'}，须走访核实`
     case 'parameter': {

@@ -1,4 +1,6 @@
+export * from './attributes.ts'
 export * from './build.ts'
+export * from './check/index.ts'
 export * from './effect.ts'
 export * from './evaluate.ts'
 export * from './foresee.ts'

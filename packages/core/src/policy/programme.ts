@@ -104,6 +104,8 @@ export type Programme = {
   readonly plan: Plan | null
   /** Whom the programme is for, for the eye: 'child' lists parents in explanations. */
   readonly subject: 'child' | 'student'
+  /** Of the registered people, the share that could hold it at most; beyond it a rule has lost a condition. */
+  readonly mostShare?: number
   readonly examples: readonly Example[]
 }
 

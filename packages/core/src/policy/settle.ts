@@ -5,18 +5,12 @@
  * is tried; a fact settles something when, all else equal, its turning out otherwise changes the verdict or the amount.
  */
 import { type Missing, missingFor, valueAt } from './evaluate.ts'
+import { keyOf } from './node-key.ts'
 import type { Facts, Programme } from './programme.ts'
 import type { Node } from './tree.ts'
 
 /** Beyond so many unknown facts the ways are too many to try: each is then taken to matter. */
 const MOST_FACTS = 8
-
-const keys = new WeakMap<Node, string>()
-function keyOf(node: Node): string {
-  const key = keys.get(node) ?? JSON.stringify(node)
-  keys.set(node, key)
-  return key
-}
 
 const branches = (node: Node): readonly Node[] =>
   node.op === 'and' || node.op === 'or'

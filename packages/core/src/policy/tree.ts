@@ -61,6 +61,10 @@ export type Node =
   | { readonly op: 'addMonths' | 'addDays'; readonly kind: 'date'; readonly date: Node; readonly count: Node }
   | { readonly op: 'age'; readonly kind: 'int'; readonly birth: Node; readonly on: Node }
 
+type WithOp<N, Op> = N extends { readonly op: infer Ops } ? (Op extends Ops ? N : never) : never
+/** The nodes that can carry an operator: for tables by operator, which no new operator may miss. */
+export type NodeOf<Op extends Node['op']> = WithOp<Node, Op>
+
 /** A node whose kind the compiler knows, so that money + count does not compile. */
 export type Expr<K extends Kind = Kind> = Node & { readonly kind: K }
 

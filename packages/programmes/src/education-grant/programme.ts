@@ -125,6 +125,7 @@ export const programme: Programme = {
   label: t('孤儿、事实无人抚养儿童助学金', 'education grant for orphans and de-facto-unattended children'),
   version: '2026.1',
   subject: 'student',
+  mostShare: 0.01,
   records: [schooling, recognitions],
   parameters: [
     {

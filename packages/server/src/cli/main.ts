@@ -31,6 +31,9 @@ async function locally(command: Command, args: Arguments, session: Session, prog
   }
 }
 
+const onFolder = ({ data }: Command, args: Arguments): boolean =>
+  data === 'asked' ? text(args, 'data') !== undefined : data
+
 /** Runs here as the folder's owner, or has the owner run it, or says who holds the folder. */
 async function onData(command: Command, args: Arguments, progress: Progress): Promise<Answer> {
   const dataDir = resolve(text(args, 'data') ?? DEFAULT_DATA)
@@ -96,7 +99,7 @@ async function main(words: readonly string[]): Promise<number> {
     process.on('SIGTERM', () => process.exit(143))
   }
   const progress = terminalBar(process.stderr)
-  const given = command.data
+  const given = onFolder(command, parsed.args)
     ? await onData(command, parsed.args, progress)
     : await locally(command, parsed.args, openSession(DEFAULT_DATA), progress)
   return print(given, parsed.json)

@@ -15,7 +15,7 @@ export function parse(command: Command, words: readonly string[]): Parsed {
   try {
     const { values, positionals } = parseArgs({
       args: [...words],
-      options: { ...COMMON, ...(command.data ? DATA : {}), ...command.options },
+      options: { ...COMMON, ...(command.data === false ? {} : DATA), ...command.options },
       allowPositionals: true,
       strict: true,
     })
@@ -52,7 +52,7 @@ function misused(error: unknown): readonly [zh: string, en: string] {
 }
 
 export function help(command: Command): string {
-  const options = Object.keys({ ...(command.data ? DATA : {}), ...command.options, ...COMMON })
+  const options = Object.keys({ ...(command.data === false ? {} : DATA), ...command.options, ...COMMON })
   return [
     `${command.summary.zh}  ${command.summary.en}`,
     '',

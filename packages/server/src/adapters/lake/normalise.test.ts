@@ -159,3 +159,15 @@ test('an amount means in SQL what it means in the kernel, in yuan and in 万元,
     )
   }
 })
+
+test("an amount beyond a hundred million yuan is nobody's: refused in SQL and in the kernel, however long", async () => {
+  const texts = ['100000000', '100000000.01', '-100000000', '-100000000.01', '10000', '10000.000001', '9999999999999']
+  for (const [scale, right] of [
+    [1, [10_000_000_000, null, -10_000_000_000, null, 1_000_000, null, null]],
+    [10000, [null, null, null, null, 10_000_000_000, null, null]],
+  ] as const) {
+    expect(texts.map((text) => parseYuan(text, scale))).toEqual(right)
+    const read = await readAll({ kind: 'money', period: 'month' }, texts, scale)
+    expect(read.map(({ value }) => value)).toEqual(right)
+  }
+})

@@ -4,7 +4,7 @@
  * Each column yields a value and a reason (null when right). The meaning is the kernel's (parseResidentId, parseYmd,
  * parseYuan); a property test feeds both the same strings.
  */
-import type { CodeList, Column, ColumnType } from '@doudi/core/kernel'
+import { type CodeList, type Column, type ColumnType, MOST_FEN } from '@doudi/core/kernel'
 import { DAYS_1904 } from '../files/cell-text.ts'
 import { identifier, literal } from './duckdb.ts'
 
@@ -68,7 +68,7 @@ export const MACROS: readonly string[] = [
   `CREATE OR REPLACE MACRO spelled_day(parts) AS CASE WHEN parts.y <> '' THEN CAST(parts.y AS INTEGER) * 10000 + CAST(parts.m AS INTEGER) * 100 + CAST(parts.d AS INTEGER) END`,
   `CREATE OR REPLACE MACRO serial_value(x, shift) AS CASE WHEN regexp_full_match(x, '[0-9]{4,5}(\\.[0-9]+)?') AND CAST(split_part(x, '.', 1) AS INTEGER) + shift BETWEEN 8000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + (CAST(split_part(x, '.', 1) AS INTEGER) + shift), '%Y%m%d') AS INTEGER) END`,
   `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[${SPACE},¥￥元]', '', 'g')`,
-  `CREATE OR REPLACE MACRO money_value(t, k) AS CASE WHEN regexp_full_match(t, '-?[0-9]{1,13}(\\.[0-9]{0,8})?') AND (CAST(t AS DECIMAL(30, 8)) * k) % 1 = 0 THEN CAST(CAST(t AS DECIMAL(30, 8)) * k AS BIGINT) END`,
+  `CREATE OR REPLACE MACRO money_value(t, k) AS CASE WHEN regexp_full_match(t, '-?[0-9]{1,13}(\\.[0-9]{0,8})?') AND (CAST(t AS DECIMAL(30, 8)) * k) % 1 = 0 AND abs(CAST(t AS DECIMAL(30, 8)) * k) <= ${MOST_FEN} THEN CAST(CAST(t AS DECIMAL(30, 8)) * k AS BIGINT) END`,
 ]
 
 /** Every accepted spelling of a code list, normalised, with the code it stands for. */
@@ -206,7 +206,7 @@ const REASONS: Readonly<Record<string, readonly [zh: string, right: string]>> = 
   check: ['校验位不符', '核对原件后更正'],
   number: ['不是整数', '整数'],
   range: ['超出范围', '核对数值'],
-  money: ['金额无效', '如1069.00'],
+  money: ['金额无效', '如1069.00，不超过1亿元'],
   code: ['不在代码表内', '见模板第二页'],
   flag: ['应为是或否', '是/否'],
   division: ['区划代码位数不对', '6位县、9位镇、12位村'],

@@ -1,0 +1,46 @@
+import type { Answer, Arguments, Command } from '../command.ts'
+import { usageFailure } from '../command.ts'
+import type { Action } from '../policy/action.ts'
+import { check } from '../policy/check.ts'
+
+const ACTIONS: readonly Action[] = [check]
+
+const NAMES = ACTIONS.map(({ name }) => name).join(' | ')
+
+/** An option of another action is as wrong as one that nobody knows. */
+function misfit(action: Action, { values, positionals }: Arguments): Answer | null {
+  const known = new Set(['json', 'help', ...Object.keys(action.options)])
+  const strange = Object.keys(values).find((name) => !known.has(name))
+  if (strange !== undefined)
+    return usageFailure(
+      `没有选项 --${strange}。用法：${action.usage}`,
+      `no option --${strange}. Usage: ${action.usage}`,
+    )
+  return positionals.length - 1 > (action.words ?? 0)
+    ? usageFailure(`多出了参数。用法：${action.usage}`, `Too many words. Usage: ${action.usage}`)
+    : null
+}
+
+export const command: Command = {
+  name: 'policy',
+  usage: ACTIONS.map(({ usage, summary }) => `${usage}\n             ${summary.zh}  ${summary.en}`).join(
+    '\n          ',
+  ),
+  summary: {
+    zh: '规则：运行前的检查（check）',
+    en: 'The rules: checked before they run (check)',
+  },
+  options: Object.assign({}, ...ACTIONS.map(({ options: { data: _, ...options } }) => options)),
+  words: 1 + Math.max(...ACTIONS.map(({ words = 0 }) => words)),
+  data: 'asked',
+  run: async (args, session) => {
+    const [name, ...positionals] = args.positionals
+    const action = ACTIONS.find((one) => one.name === name)
+    if (!action)
+      return usageFailure(
+        name === undefined ? `policy 后要写做什么：${NAMES}` : `policy 没有“${name}”：${NAMES}`,
+        name === undefined ? `say what after policy: ${NAMES}` : `policy has no "${name}": ${NAMES}`,
+      )
+    return misfit(action, args) ?? (await action.run({ values: args.values, positionals }, session))
+  },
+}
