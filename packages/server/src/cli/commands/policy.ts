@@ -2,8 +2,9 @@ import type { Answer, Arguments, Command } from '../command.ts'
 import { usageFailure } from '../command.ts'
 import type { Action } from '../policy/action.ts'
 import { check } from '../policy/check.ts'
+import { examples } from '../policy/examples.ts'
 
-const ACTIONS: readonly Action[] = [check]
+const ACTIONS: readonly Action[] = [check, examples]
 
 const NAMES = ACTIONS.map(({ name }) => name).join(' | ')
 
@@ -27,8 +28,8 @@ export const command: Command = {
     '\n          ',
   ),
   summary: {
-    zh: '规则：运行前的检查（check）',
-    en: 'The rules: checked before they run (check)',
+    zh: '规则：运行前的检查（check），算例（examples）',
+    en: 'The rules: checks before they run (check), worked cases (examples)',
   },
   options: Object.assign({}, ...ACTIONS.map(({ options: { data: _, ...options } }) => options)),
   words: 1 + Math.max(...ACTIONS.map(({ words = 0 }) => words)),
