@@ -107,11 +107,8 @@ function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string 
   const present = set.present === null ? '' : ` WHERE r.${dialect.identifier(set.present)} IS NOT NULL`
   const columns = own.map(({ node, at }) => `${printAggregate(node, at, printer)} AS a${at}`)
   const group = `SELECT person, ${columns.join(', ')} FROM (SELECT person, ${sure.join(', ')} FROM (SELECT r.person, r.doubtful, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present})) GROUP BY person`
-  const telling = unusual(
-    plan,
-    own.map(({ node, at }) => [`a${at}`, node]),
-  )
-  return dialect.stage(`g${index}`, `SELECT * FROM (${group}) WHERE ${telling}`, true)
+  const said = own.map(({ node, at }): readonly [string, Node] => [`a${at}`, node])
+  return dialect.stage(`g${index}`, `SELECT * FROM (${group}) WHERE ${unusual(plan, said)}`, true)
 }
 
 const emptyFacts = ({ source }: Plan) => ({

@@ -52,11 +52,14 @@ function calendar({ quotient, makeDate }: Arithmetic): Calendar {
       const moved = `(${makeDate(yearOf(d), monthOf(d), `${d} % 100`)} + CAST(${n} AS INTEGER))`
       return `CAST(year(${moved}) * 10000 + month(${moved}) * 100 + day(${moved}) AS INTEGER)`
     },
-    /** Reached on the birthday itself; born 02-29, on 02-28 in common years. */
+    /**
+     * Reached on the birthday itself; born 02-29, on 02-28 in common years. The difference of two yyyymmdd, cut to whole
+     * ten-thousands, is the years between them; moved up by ten thousand years, because the unborn count below zero.
+     */
     age: (birth, on) => {
-      const year = yearOf(`(${on})`)
-      const day = `(CASE WHEN (${birth}) % 10000 = 229 AND NOT ${leap(year)} THEN 228 ELSE (${birth}) % 10000 END)`
-      return `(${year} - ${yearOf(`(${birth})`)} - CASE WHEN (${on}) % 10000 < ${day} THEN 1 ELSE 0 END)`
+      const late = `(${on}) % 10000 = 228 AND NOT ${leap(yearOf(`(${on})`))}`
+      const difference = `((${on}) + CASE WHEN ${late} THEN 1 ELSE 0 END - (${birth}) + 100000000)`
+      return `(${quotient(difference, '10000')} - 10000)`
     },
   }
 }

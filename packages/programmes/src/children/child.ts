@@ -30,6 +30,7 @@ import {
   sum,
   type Term,
   times,
+  unknown,
   type Variable,
   variable,
   via,
@@ -37,7 +38,7 @@ import {
 } from '@doudi/core/policy'
 import { ASSISTANCE, CHILD_BENEFIT, DISABILITY_SUBSIDY, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
 import { dead, disabled, gone, ill, qualifying, returned } from './parent-status.ts'
-import { assistance, grants, placements, schooling, studentSchooling, subsidies } from './records.ts'
+import { assistance, grants, placements, schooling, subsidies } from './records.ts'
 import { t } from './sources.ts'
 
 const date = (name: string): Expr<'date'> => column('date', name)
@@ -53,9 +54,14 @@ const enrolled = and(
   column('bool', 'fullTime'),
   active('entryDate', 'endDate'),
 )
-const granted = exists(grants, and(eq(coded('category'), code(codeOf(CHILD_BENEFIT, 'GRANT'))), active('from', 'to')))
-/** In a full-time course up to bachelor today (P-CH-EXT18); of whom the grant is paid, silence is not no. */
-export const inSchool = or(exists(schooling, enrolled), and(granted, exists(studentSchooling, enrolled)))
+const over = and(isIn(coded('stage'), stages), not(enrolled))
+/** Whoever is paid the education grant has shown a school: a lost row of the school register is no proof of the contrary. */
+const perhaps = exists(
+  grants,
+  and(eq(coded('category'), code(codeOf(CHILD_BENEFIT, 'GRANT'))), active('from', 'to'), unknown('bool')),
+)
+/** In a full-time course up to bachelor today (P-CH-EXT18). */
+export const inSchool = or(exists(schooling, enrolled), and(not(exists(schooling, over)), perhaps))
 export const alive = not(dead.use)
 /** In the household register and not cancelled by that day; who is not found in it is unknown, not absent. */
 export const registered = or(attribute('bool', 'registered'), gt(attribute('date', 'cancelDate'), asOf))

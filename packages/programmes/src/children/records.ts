@@ -36,15 +36,6 @@ export const judgments = recordsOf(R08, silent)
 export const insured = recordsOf(R09, silent)
 export const diagnoses = recordsOf(R10, silent)
 export const schooling = recordsOf(R11, silent)
-/** The same of a student whom civil affairs pays the grant: its papers showed the school, so silence is a lost row. */
-export const studentSchooling = recordsOf(R11, {
-  id: 'R11受助学生',
-  absence: 'unknown',
-  cite: t(
-    '正在领取助学金而无学籍记录：两处不一致，向教育部门核实（本系统约定）',
-    'paid the education grant and without an enrolment record: the two disagree, education is asked (our convention)',
-  ),
-})
 export const grants = recordsOf(R22, { id: 'R22助学', ...silent })
 export const assistance = recordsOf(R21, silent)
 export const subsidies = recordsOf(R23, silent)
@@ -63,7 +54,6 @@ export const records = [
   insured,
   diagnoses,
   schooling,
-  studentSchooling,
   grants,
   assistance,
   subsidies,
