@@ -135,6 +135,7 @@ function attributesArb(edges: Edges, asOf: number): fc.Arbitrary<Attributes> {
     birth: fc.oneof({ arbitrary: birthday, weight: 5 }, { arbitrary: leapling, weight: 1 }),
     registered: fc.constantFrom(true, true, true, true, false, null),
     cancelDate: fc.option(dayArb(edges, asOf), { freq: 1, nil: null }),
+    county: fc.constantFrom('370602', '370611', '370000', null),
   }
   const other = fc.constantFrom('1', '2', null)
   return fc.record(Object.fromEntries([...edges.attributes].map((name) => [name, pool[name] ?? other])))

@@ -55,6 +55,8 @@ const batches: Batch[] = []
 /** Child 3n+1, father 3n+2, mother 3n+3, each family as facts of its own. */
 function factsOf(family: Family, at: number, asOf: Ymd, available: readonly string[]): Facts {
   const child = at * 3 + 1
+  // Most live together; of some nobody wrote down where, some fathers live elsewhere.
+  const homes = [at % 7 === 3 ? null : child, at % 3 === 2 ? child + 1 : child] as const
   const records = Object.entries(family.records).map(([register, rows]) => [
     register,
     rows.map(({ of, ...row }) => ({ ...row, person: child + of })),
@@ -63,9 +65,9 @@ function factsOf(family: Family, at: number, asOf: Ymd, available: readonly stri
     asOf,
     available,
     persons: {
-      [child]: { ...family.child, father: child + 1, mother: child + 2 },
-      [child + 1]: { ...family.parents[0], fatherState: 1, motherState: 1 },
-      [child + 2]: { ...family.parents[1], fatherState: 1, motherState: 1 },
+      [child]: { ...family.child, household: homes[0], father: child + 1, mother: child + 2 },
+      [child + 1]: { ...family.parents[0], household: homes[1], fatherState: 1, motherState: 1 },
+      [child + 2]: { ...family.parents[1], household: child, fatherState: 1, motherState: 1 },
     },
     records: Object.fromEntries(records),
   }

@@ -88,6 +88,14 @@ export const WRONG_TREES: Readonly<Record<string, (programme: Programme) => Prog
       ? { op: 'addDays', kind: 'date', date: node, count: { op: 'const', kind: 'int', value: 1 } }
       : node,
   ),
+  'everybody of the household counted': everywhere((node) =>
+    node.op === 'members' ? { ...node, where: { op: 'const', kind: 'bool', value: true } } : node,
+  ),
+  'the figure of everywhere, whatever the place': everywhere((node) => {
+    if (node.op !== 'parameter') return node
+    const { place: _, ...bare } = node
+    return bare
+  }),
   'rows of the register before the one that begins': (programme) => ({
     ...programme,
     parameters: programme.parameters.map((parameter) => ({
@@ -124,7 +132,7 @@ export function usedOperators(nodes: Iterable<Node>): ReadonlySet<Operator> {
   for (const node of nodes) {
     if (node.op === 'compare') used.add(node.relation)
     else if (node.op === 'divide') used.add(`${node.round}Divide`)
-    else if (node.op === 'aggregate') used.add(node.fn)
+    else if (node.op === 'aggregate' || node.op === 'members') used.add(node.fn)
     else if (node.op in WRONG_PRINTERS) used.add(node.op as Operator)
   }
   return used

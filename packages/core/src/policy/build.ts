@@ -23,6 +23,13 @@ export const attribute = <K extends Kind>(kind: K, name: string): Expr<K> =>
 export const variable = <K extends Kind>(kind: K, name: string): Expr<K> => ({ op: 'variable', kind, name }) as Expr<K>
 export const parameter = <K extends Kind>(kind: K, id: string, key: string | null = null): Expr<K> =>
   ({ op: 'parameter', kind, id, key }) as Expr<K>
+/** The figure where the person lives: the county's, else the city's, else the province's, else that of everywhere. */
+export const parameterAt = <K extends Kind>(
+  kind: K,
+  id: string,
+  place: Expr<'code'>,
+  key: string | null = null,
+): Expr<K> => ({ op: 'parameter', kind, id, key, place }) as Expr<K>
 
 /** The value of a person-level variable at the father or mother. */
 export const via = <K extends Kind>(parent: Parent, of: Expr<K> & { readonly op: string }): Expr<K> => {
@@ -137,3 +144,20 @@ export const smallest = <K extends Ordered>(
   value: Expr<K>,
   none: Same<K>,
 ): Expr<K> => aggregate(value.kind, 'smallest', records, where, value, none) as Expr<K>
+
+const members = <K extends Kind>(
+  kind: K,
+  fn: string,
+  where: Expr<'bool'>,
+  value: Expr | null,
+  none: Expr | null,
+): Expr<K> => ({ op: 'members', kind, fn, where, value, none }) as Expr<K>
+/** Over the household 户: whether anybody there … */
+export const anyMember = (where: Expr<'bool'>): Expr<'bool'> => members('bool', 'exists', where, null, null)
+export const countMembers = (where: Expr<'bool'>): Expr<'int'> => members('int', 'count', where, null, null)
+export const sumOverMembers = <K extends Numeric>(where: Expr<'bool'>, value: Expr<K>): Expr<K> =>
+  members(value.kind, 'sum', where, value, null) as Expr<K>
+export const largestOfMembers = <K extends Ordered>(where: Expr<'bool'>, value: Expr<K>, none: Same<K>): Expr<K> =>
+  members(value.kind, 'largest', where, value, none) as Expr<K>
+export const smallestOfMembers = <K extends Ordered>(where: Expr<'bool'>, value: Expr<K>, none: Same<K>): Expr<K> =>
+  members(value.kind, 'smallest', where, value, none) as Expr<K>

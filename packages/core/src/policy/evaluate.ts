@@ -4,11 +4,12 @@
  * Its verdict, amount and bits equal those of every other engine on every row; the trace is what it alone can give.
  */
 import { addDays, addMonths, ageOn, all3, any3, assert, not3 } from '../kernel/index.ts'
-import { type Attributes, type FactRow, type Facts, type Programme, rowsOn, type Status } from './programme.ts'
+import { type Attributes, type FactRow, type Facts, type Programme, placesOf, rowAt, type Status } from './programme.ts'
 import { parameterBits } from './references.ts'
-import type { Node, Parent, RecordSet, Value } from './tree.ts'
+import type { Node, NodeOf, Parent, RecordSet, Value } from './tree.ts'
 
-export type Who = 'self' | Parent
+/** Of whom a record tells; `member`: somebody else of the household. */
+export type Who = 'self' | Parent | 'member'
 /** A row that counted for a condition. `truth` null: it might count, and nobody knows. */
 export type Evidence = {
   readonly who: Who
@@ -105,11 +106,13 @@ function value(node: Node, scope: Scope): Value {
     case 'via':
       return viaParent(node.parent, node.name, scope)
     case 'parameter':
-      return parameterOf(node.id, node.key, scope)
+      return parameterOf(node, scope)
     case 'column':
       return columnOf(node.name, scope)
     case 'aggregate':
       return aggregate(node, scope)
+    case 'members':
+      return members(node, scope)
     case 'and':
       return all3(node.args.map((arg) => asBool(of(arg))))
     case 'or':
@@ -166,7 +169,7 @@ function arithmetic(node: Node, of: (child: Node) => Value): Value {
   }
 }
 
-function choose(node: Extract<Node, { op: 'when' }>, scope: Scope): Value {
+function choose(node: NodeOf<'when'>, scope: Scope): Value {
   const condition = asBool(value(node.condition, scope))
   if (condition !== null) return value(condition ? node.then : node.otherwise, scope)
   const then = value(node.then, scope)
@@ -200,10 +203,13 @@ function viaParent(parent: Parent, name: string, scope: Scope): Value {
   return value(variableOf(scope.programme, name), { ...scope, who: parent, person: Number(person) })
 }
 
-function parameterOf(id: string, key: string | null, scope: Scope): Value {
+/** Where the place is unknown, so is a figure that differs by place. */
+function parameterOf({ id, key, place }: NodeOf<'parameter'>, scope: Scope): Value {
   const found = scope.programme.parameters.find((one) => one.id === id)
   assert(found, `no parameter ${id}`)
-  const row = rowsOn(found, scope.facts.asOf).find((one) => one.key === key)
+  const where = place === undefined ? null : value(place, scope)
+  if (place !== undefined && where === null && placesOf(found, key, scope.facts.asOf).length > 0) return null
+  const row = rowAt(found, key, where === null ? null : String(where), scope.facts.asOf)
   if (!row || row.value === null) scope.trace.missing.push({ kind: 'parameter', id, key })
   return row?.value ?? null
 }
@@ -219,7 +225,7 @@ function recordSetOf(programme: Programme, id: string): RecordSet {
 }
 
 /** A doubtful row asserts nothing: unless its condition is false, it only makes silence unknown. */
-function aggregate(node: Extract<Node, { op: 'aggregate' }>, scope: Scope): Value {
+function aggregate(node: NodeOf<'aggregate'>, scope: Scope): Value {
   const set = recordSetOf(scope.programme, node.records)
   if (!scope.facts.available.includes(set.register)) {
     scope.trace.missing.push({ kind: 'register', register: set.register, who: scope.who })
@@ -250,8 +256,22 @@ function aggregate(node: Extract<Node, { op: 'aggregate' }>, scope: Scope): Valu
   return fold(node, judged, scope)
 }
 
+/** Everybody of the household, each judged as a person. */
+function members(node: NodeOf<'members'>, scope: Scope): Value {
+  const household = attributeOf('household', scope)
+  if (household === null) return null
+  const people = Object.entries(scope.facts.persons).filter(([, one]) => one['household'] === household)
+  const judged = people.map(([id]) => {
+    const person = Number(id)
+    const inner: Scope = { ...scope, person, who: person === scope.person ? scope.who : 'member' }
+    const truth = asBool(value(node.where, inner))
+    return { truth, value: node.value && truth !== false ? value(node.value, inner) : null }
+  })
+  return fold(node, judged, scope)
+}
+
 function fold(
-  node: Extract<Node, { op: 'aggregate' }>,
+  node: Pick<NodeOf<'aggregate'>, 'fn' | 'none'>,
   judged: readonly { truth: boolean | null; value: Value }[],
   scope: Scope,
 ): Value {

@@ -15,7 +15,12 @@ export type Fact = {
   readonly to: number | null
 }
 
-export const PERSON: Readonly<Record<Who, string>> = { self: '本人', father: '父亲', mother: '母亲' }
+export const PERSON: Readonly<Record<Who, string>> = {
+  self: '本人',
+  father: '父亲',
+  mother: '母亲',
+  member: '家庭成员',
+}
 
 /** 刑期（月） and 14: 刑期14个月. */
 function counted(label: string, value: number): string {

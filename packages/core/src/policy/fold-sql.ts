@@ -27,6 +27,7 @@ function truthsOf(programme: Programme, roots: readonly Node[]): readonly Node[]
   let countless = false
   const visit = (node: Node): void => {
     const ops = new Set([...reach(programme, node)].map(({ op }) => op))
+    if (ops.has('members')) countless = true
     if (!ops.has('attribute')) {
       if (!ops.has('via') && !ops.has('aggregate')) return
     } else if (!ops.has('via') && !ops.has('aggregate')) {

@@ -1,19 +1,22 @@
 /** One expression as SQL text: each operator by the dialect's printer, leaves and what hangs together by the plan's. */
 import { assert, type Ymd } from '../kernel/index.ts'
 import type { Dialect } from '../sql/index.ts'
-import type { Programme } from './programme.ts'
-import type { Kind, Node, Value } from './tree.ts'
+import { type Programme, placesOf } from './programme.ts'
+import type { Kind, Node, NodeOf, Value } from './tree.ts'
 
 export type Source = {
-  /** A relation with the columns of persons.parquet. */
+  /** A relation with the columns of persons.parquet: those who are determined. */
   readonly persons: string
+  /** Everybody who lives with them, where those who are determined are not everybody. */
+  readonly neighbours?: string
   /** A relation per register id, with the columns of records/<R>.parquet; only registers in force. */
   readonly records: Readonly<Record<string, string>>
   readonly asOf: Ymd
   readonly ruleVersion: string
 }
 
-export type Aggregate = Extract<Node, { op: 'aggregate' }>
+export type Aggregate = NodeOf<'aggregate'>
+export type Members = NodeOf<'members'>
 export type Printer = {
   readonly programme: Programme
   readonly dialect: Dialect
@@ -22,6 +25,7 @@ export type Printer = {
   readonly variable: (name: string) => string
   readonly via: (parent: string, name: string) => string
   readonly aggregate: (node: Aggregate) => string
+  readonly members: (node: Members) => string
   /** The column that holds the node ready, if one does. */
   readonly ready?: (node: Node) => string | null
 }
@@ -42,8 +46,21 @@ export function literal(dialect: Dialect, kind: Kind, value: Value): string {
   return kind === 'date' ? String(value) : `CAST(${value} AS BIGINT)`
 }
 
-export function parameterName(programme: Programme, id: string, key: string | null): string {
-  return `q${programme.parameters.findIndex((one) => one.id === id)}_${(key ?? 'all').replaceAll(/\W/g, '_')}`
+export function parameterName(programme: Programme, id: string, key: string | null, place?: string): string {
+  const name = `q${programme.parameters.findIndex((one) => one.id === id)}_${(key ?? 'all').replaceAll(/\W/g, '_')}`
+  return place === undefined ? name : `${name}_at${place}`
+}
+
+/** The figure of the longest division that holds the place; unknown where the place is and figures differ by place. */
+function printParameter({ id, key, place }: NodeOf<'parameter'>, printer: Printer): string {
+  const { programme, source, dialect } = printer
+  const name = (at?: string): string => `prm.${parameterName(programme, id, key, at)}`
+  const parameter = programme.parameters.find((one) => one.id === id)
+  const places = place === undefined || !parameter ? [] : placesOf(parameter, key, source.asOf)
+  if (place === undefined || places.length === 0) return name()
+  const where = print(place, printer)
+  const each = places.map((at) => `WHEN substr(${where}, 1, ${at.length}) = ${dialect.text(at)} THEN ${name(at)}`)
+  return `(CASE WHEN ${where} IS NULL THEN NULL ${each.join(' ')} ELSE ${name()} END)`
 }
 
 /** One expression as SQL; null is unknown. */
@@ -64,11 +81,13 @@ export function print(node: Node, printer: Printer): string {
     case 'via':
       return printer.via(node.parent, node.name)
     case 'parameter':
-      return `prm.${parameterName(printer.programme, node.id, node.key)}`
+      return printParameter(node, printer)
     case 'column':
       return `r.${dialect.identifier(node.name)}`
     case 'aggregate':
       return printer.aggregate(node)
+    case 'members':
+      return printer.members(node)
     case 'and':
     case 'or':
     case 'max':
@@ -107,12 +126,15 @@ function printDivide(node: Extract<Node, { op: 'divide' }>, dialect: Dialect, of
 export const sureTruth = (where: string): string =>
   `CASE WHEN doubtful AND (${where}) IS NOT FALSE THEN NULL ELSE ${where} END`
 
-/** The aggregate over the group's rows, whose truth and value stand ready as columns `b` and `x`. */
-export function printAggregate(node: Aggregate, at: number, printer: Printer): string {
+/** The aggregate over the group's rows, whose truth and value stand ready as columns. */
+export function printAggregate(
+  node: Pick<Aggregate, 'fn' | 'none'>,
+  { truth, value }: { readonly truth: string; readonly value: string },
+  printer: Printer,
+): string {
   const { dialect } = printer
-  const truth = `b${at}`
   if (node.fn === 'exists' || node.fn === 'count') return dialect[node.fn](truth)
-  if (node.fn === 'sum') return dialect.sum(truth, `x${at}`)
+  if (node.fn === 'sum') return dialect.sum(truth, value)
   assert(!node.none || node.none.op === 'const', 'the value of no row is a constant')
-  return dialect[node.fn](truth, `x${at}`, node.none ? print(node.none, printer) : 'NULL')
+  return dialect[node.fn](truth, value, node.none ? print(node.none, printer) : 'NULL')
 }

@@ -7,6 +7,8 @@ export type Citation = { readonly title: string; readonly article: string; reado
 /** One dated row of a parameter. `value` null: the city has not said (open); whatever needs it is unknown. */
 export type ParameterRow = {
   readonly key: string | null
+  /** The division (district, city or province code) it holds in; absent: everywhere. */
+  readonly place?: string
   readonly value: Value
   readonly from: Ymd
   readonly to: Ymd | null
@@ -138,16 +140,30 @@ export type Example = {
   }
 }
 
-/** The parameter rows visible on a day: the latest `from` that has begun and not ended, per key. */
+/** The parameter rows visible on a day: the latest `from` that has begun and not ended, per key and place. */
 export function rowsOn(parameter: Parameter, on: Ymd): readonly ParameterRow[] {
-  const byKey = new Map<string | null, ParameterRow>()
+  const byKey = new Map<string, ParameterRow>()
   for (const row of parameter.rows) {
     if (row.from > on || (row.to !== null && row.to < on)) continue
-    const other = byKey.get(row.key)
-    if (!other || other.from < row.from) byKey.set(row.key, row)
+    const name = `${row.place ?? ''} ${row.key ?? ''}`
+    const other = byKey.get(name)
+    if (!other || other.from < row.from) byKey.set(name, row)
   }
   return [...byKey.values()]
 }
+
+/** The row that counts in a place: of the longest division that holds it, else of everywhere; null where there is none. */
+export function rowAt(parameter: Parameter, key: string | null, place: string | null, on: Ymd): ParameterRow | null {
+  const rows = rowsOn(parameter, on).filter((row) => row.key === key)
+  const holding = rows.filter((row) => (row.place === undefined ? true : place?.startsWith(row.place)))
+  return holding.toSorted((a, b) => (b.place?.length ?? 0) - (a.place?.length ?? 0))[0] ?? null
+}
+
+/** The places for which a parameter has rows of its own on a day, the longest code first. */
+export const placesOf = (parameter: Parameter, key: string | null, on: Ymd): readonly string[] =>
+  rowsOn(parameter, on)
+    .flatMap((row) => (row.key === key && row.place !== undefined ? [row.place] : []))
+    .toSorted((a, b) => b.length - a.length || (a < b ? -1 : 1))
 
 /** All dated rows of all parameters in declaration order: the bit of a row is its place here. */
 export const parameterRows = (

@@ -10,7 +10,7 @@ import { type Explained, missingFor, type Outcome, valueAt } from './evaluate.ts
 import { type Fact, factOf, missingText, parameterText } from './evidence-text.ts'
 import { type Foreseen, nextChange } from './foresee.ts'
 import { type Named, namedTruths } from './named-truths.ts'
-import { type Category, type Facts, type ParameterRow, type Programme, rowsOn } from './programme.ts'
+import { type Category, type Facts, type ParameterRow, type Programme, rowAt } from './programme.ts'
 import { reach } from './references.ts'
 import type { Node } from './tree.ts'
 
@@ -107,7 +107,7 @@ function arithmeticOf({ programme, facts, person, told }: Ask): string[] {
 }
 
 /** The parameters behind what decided: those of the category held, else those of the decisive conditions. */
-function parametersOf({ programme, facts, told }: Ask, decisive: ReadonlySet<string>): UsedParameter[] {
+function parametersOf({ programme, facts, told, person }: Ask, decisive: ReadonlySet<string>): UsedParameter[] {
   const category = categoryOf(programme, told.category)
   const nodes: readonly Node[] = category
     ? [category.test, category.amount, ...category.derivation.map(({ value }) => value)]
@@ -116,7 +116,8 @@ function parametersOf({ programme, facts, told }: Ask, decisive: ReadonlySet<str
   for (const node of nodes.flatMap((one) => [...reach(programme, one)])) {
     if (node.op !== 'parameter') continue
     const parameter = programme.parameters.find(({ id }) => id === node.id)
-    const row = parameter ? rowsOn(parameter, facts.asOf).find(({ key }) => key === node.key) : undefined
+    const place = node.place ? valueAt(programme, facts, person, node.place) : null
+    const row = parameter ? rowAt(parameter, node.key, place === null ? null : String(place), facts.asOf) : null
     if (!parameter || !row) continue
     used.set(`${node.id}|${node.key}`, {
       id: node.id,

@@ -15,13 +15,23 @@ export function* reach(programme: Programme, node: Node, seen: Set<string> = new
 }
 
 /**
- * Whether a variable depends on records, parameters and the day alone, not on the person's own attributes or parents.
+ * Whether a variable depends on records, parameters and the day alone, not on the person's attributes, parents or household.
  * Such a variable has one value for everybody without records: it is stored for the few who have some.
  */
 export function isSparse(programme: Programme, node: Node): boolean {
-  for (const one of reach(programme, node)) if (one.op === 'attribute' || one.op === 'via') return false
+  for (const one of reach(programme, node))
+    if (one.op === 'attribute' || one.op === 'via' || one.op === 'members') return false
   return true
 }
+
+/** Whether a verdict asks anything of the people whom the person lives with. */
+export const asksHouseholds = (programme: Programme): boolean =>
+  [
+    ...programme.conditions.map(({ expr }) => expr),
+    ...programme.categories.flatMap(({ test, amount }) => [test, amount]),
+  ]
+    .flatMap((root) => [...reach(programme, root)])
+    .some(({ op }) => op === 'members')
 
 const found = new WeakMap<Programme, WeakMap<Node, ReadonlySet<string>>>()
 /** The parameters that a tree refers to; remembered, for the trees of a programme never change. */

@@ -9,6 +9,7 @@ import { assert } from '../kernel/index.ts'
 import type { Dialect } from '../sql/index.ts'
 import { valueAt } from './evaluate.ts'
 import { foldOf } from './fold-sql.ts'
+import { type Asked, askedOfHouseholds, atMembers, householdStage } from './household-sql.ts'
 import { outcomeSql } from './outcome-sql.ts'
 import {
   type Aggregate,
@@ -20,7 +21,7 @@ import {
   type Source,
   sureTruth,
 } from './print-sql.ts'
-import { type Programme, rowsOn } from './programme.ts'
+import { type Programme, placesOf, rowsOn } from './programme.ts'
 import { isSparse, reach } from './references.ts'
 import { childrenOf, type Node, walk } from './tree.ts'
 
@@ -30,10 +31,12 @@ const keysOf = (parameter: Programme['parameters'][number]): (string | null)[] =
 
 const parametersRow = (programme: Programme, source: Source, dialect: Dialect): string => {
   const columns = programme.parameters.flatMap((parameter) =>
-    keysOf(parameter).map((key) => {
-      const row = rowsOn(parameter, source.asOf).find((one) => one.key === key)
-      return `${literal(dialect, parameter.kind, row?.value ?? null)} AS ${parameterName(programme, parameter.id, key)}`
-    }),
+    keysOf(parameter).flatMap((key) =>
+      [undefined, ...placesOf(parameter, key, source.asOf)].map((place) => {
+        const row = rowsOn(parameter, source.asOf).find((one) => one.key === key && one.place === place)
+        return `${literal(dialect, parameter.kind, row?.value ?? null)} AS ${parameterName(programme, parameter.id, key, place)}`
+      }),
+    ),
   )
   return `SELECT ${[`CAST(${source.asOf} AS INTEGER) AS asof`, ...columns].join(', ')}`
 }
@@ -63,6 +66,7 @@ type Plan = {
   readonly aggregates: readonly Named[]
   readonly sets: readonly Programme['records'][number][]
   readonly lifted: readonly Lifted[]
+  readonly households: readonly Asked[]
 }
 
 /**
@@ -97,6 +101,7 @@ function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string 
     variable: refuse('a variable'),
     via: refuse('a parent'),
     aggregate: refuse('an aggregate'),
+    members: refuse('a household'),
   }
   const own = plan.aggregates.filter(({ records }) => records === set.id)
   const inner = own.flatMap(({ node, at }) => [
@@ -105,7 +110,9 @@ function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string 
   ])
   const sure = own.flatMap(({ node, at }) => [`${sureTruth(`w${at}`)} AS b${at}`, ...(node.value ? [`x${at}`] : [])])
   const present = set.present === null ? '' : ` WHERE r.${dialect.identifier(set.present)} IS NOT NULL`
-  const columns = own.map(({ node, at }) => `${printAggregate(node, at, printer)} AS a${at}`)
+  const columns = own.map(
+    ({ node, at }) => `${printAggregate(node, { truth: `b${at}`, value: `x${at}` }, printer)} AS a${at}`,
+  )
   const group = `SELECT person, ${columns.join(', ')} FROM (SELECT person, ${sure.join(', ')} FROM (SELECT r.person, r.doubtful, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present})) GROUP BY person`
   const said = own.map(({ node, at }): readonly [string, Node] => [`a${at}`, node])
   return dialect.stage(`g${index}`, `SELECT * FROM (${group}) WHERE ${unusual(plan, said)}`, true)
@@ -165,11 +172,11 @@ function layers(programme: Programme, wanted: ReadonlySet<string>): string[][] {
   return Array.from(result, (layer) => layer ?? [])
 }
 
-/** The named variables that the nodes need at the person itself (not at a parent). */
+/** The named variables that the nodes need at the person itself (not at a parent, not at a member of the household). */
 function neededHere(programme: Programme, nodes: readonly Node[], isReady: (node: Node) => boolean): Set<string> {
   const found = new Set<string>()
   const visit = (node: Node): void => {
-    if (isReady(node)) return
+    if (isReady(node) || node.op === 'members') return
     if (node.op !== 'variable') childrenOf(node).forEach(visit)
     else if (!found.has(node.name)) {
       found.add(node.name)
@@ -197,6 +204,7 @@ const printerOf = (plan: Plan): Printer => ({
   variable: (name) => `p.${plan.dialect.identifier(`v_${name}`)}`,
   via: (parent, name) => `p.${plan.dialect.identifier(`${parent}_${name}`)}`,
   aggregate: (node) => `p.a${plan.aggregates.find(({ key }) => key === JSON.stringify(node))?.at}`,
+  members: (node) => `p.h${plan.households.find(({ key }) => key === JSON.stringify(node))?.at}`,
 })
 
 /** The variables asked for at a parent. */
@@ -252,14 +260,15 @@ export function toSql(programme: Programme, source: Source, dialect: Dialect): s
   const sets = programme.records.filter(
     ({ id, register }) => source.records[register] !== undefined && aggregates.some(({ records }) => records === id),
   )
-  const plan: Plan = { programme, source, dialect, aggregates, sets, lifted: liftedOf(programme) }
+  const households = askedOfHouseholds(programme, rootsOf(programme))
+  const plan: Plan = { programme, source, dialect, aggregates, sets, lifted: liftedOf(programme), households }
   const ctes = [
     dialect.stage('prm', parametersRow(programme, source, dialect), true),
     ...sets.map((set, index) => groupCte(plan, set, index)),
     ...sparseCtes(plan),
   ]
-  const { base, sql } = dense(plan)
-  return `WITH ${[...ctes, base].join(',\n')}\n${sql}`
+  const { stages, sql } = dense(plan)
+  return `WITH ${[...ctes, ...stages].join(',\n')}\n${sql}`
 }
 
 /** The person, father and mother looked up among those of whom an answer is not the constant. */
@@ -297,13 +306,22 @@ function parentColumns(plan: Plan): string[] {
 const knownParent = (dialect: Dialect, parent: string): string =>
   `coalesce(p.${dialect.identifier(`${parent}State`)} = 0 AND p.${dialect.identifier(parent)} IS NOT NULL, FALSE)`
 
+/** What is asked of the people who live together, each of them with what their own records say. */
+function atHome(plan: Plan, columns: readonly string[], printer: Printer): string {
+  const { programme, source, dialect, households } = plan
+  const isReady = (node: Node): boolean => (printer.ready?.(node) ?? null) !== null
+  const people = `(SELECT ${[...new Set(['p.person', ...columns])].join(', ')} FROM ${source.neighbours ?? source.persons} p LEFT JOIN own so ON so.person = p.person)`
+  const wanted = neededHere(programme, atMembers(households), isReady)
+  return householdStage(households, stack(plan, people, wanted, printer), printer, dialect)
+}
+
 /**
  * Everybody. Most people have no record that tells, nor have their parents: their outcome hangs on a few truths about
  * themselves, so it is worked out once for every way these can stand (fold-sql.ts); the others, `told`, one by one, and
  * what is found of them goes before.
  */
-function dense(plan: Plan): { readonly base: string; readonly sql: string } {
-  const { programme, source, dialect, lifted } = plan
+function dense(plan: Plan): { readonly stages: readonly string[]; readonly sql: string } {
+  const { programme, source, dialect, lifted, households } = plan
   const attributes = new Set<string>()
   for (const root of rootsOf(programme))
     for (const node of reach(programme, root)) if (node.op === 'attribute') attributes.add(node.name)
@@ -316,10 +334,15 @@ function dense(plan: Plan): { readonly base: string; readonly sql: string } {
   const fold = foldOf(programme, rootsOf(programme))
   const whom =
     fold === null ? source.persons : `(${touched(source.persons)}) t JOIN ${source.persons} p ON p.person = t.person`
-  const told = `SELECT ${['p.person', ...own, ...said, ...parentColumns(plan)].join(', ')} FROM ${whom}${fold === null ? ' p' : ''} ${JOINS}`
-  const base = dialect.stage('told', told, false)
+  const answers = households.map(({ at }) => `hh.h${at}`)
+  const home = households.length === 0 ? '' : ' LEFT JOIN hh ON hh.household = p.household'
+  const told = `SELECT ${['p.person', ...own, ...said, ...parentColumns(plan), ...answers].join(', ')} FROM ${whom}${fold === null ? ' p' : ''} ${JOINS}${home}`
+  const stages = [
+    ...(households.length === 0 ? [] : [atHome(plan, ['p.household', ...own, ...said], printer)]),
+    dialect.stage('told', told, false),
+  ]
   const law = { programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }
-  if (fold === null) return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
+  if (fold === null) return { stages, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
   const truths = fold.truths.map((node) => print(node, printerOf(plan)))
   const empty = new Map(lifted.map(({ key, node }) => [key, emptyLiteral(plan, node)]))
   const pattern: Printer = {
@@ -335,5 +358,5 @@ function dense(plan: Plan): { readonly base: string; readonly sql: string } {
       (['father', 'mother'] as const).map((parent) => knownParent(dialect, parent)),
     ),
   }
-  return { base, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), folded) }
+  return { stages, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), folded) }
 }

@@ -21,7 +21,14 @@ export type Node =
   | { readonly op: 'variable'; readonly kind: Kind; readonly name: string }
   /** The variable's value at the father or mother; unknown where that parent is not a known person. */
   | { readonly op: 'via'; readonly kind: Kind; readonly parent: Parent; readonly name: string }
-  | { readonly op: 'parameter'; readonly kind: Kind; readonly id: string; readonly key: string | null }
+  /** `place`: a division code; the row of the longest division that holds it counts, else that of everywhere. */
+  | {
+      readonly op: 'parameter'
+      readonly kind: Kind
+      readonly id: string
+      readonly key: string | null
+      readonly place?: Node
+    }
   /** A column of the record at hand; only inside an aggregate. */
   | { readonly op: 'column'; readonly kind: Kind; readonly name: string }
   | {
@@ -29,6 +36,15 @@ export type Node =
       readonly kind: Kind
       readonly fn: 'exists' | 'count' | 'sum' | 'largest' | 'smallest'
       readonly records: string
+      readonly where: Node
+      readonly value: Node | null
+      readonly none: Node | null
+    }
+  /** Over everybody of the person's household, the person included; unknown where the household is. */
+  | {
+      readonly op: 'members'
+      readonly kind: Kind
+      readonly fn: 'exists' | 'count' | 'sum' | 'largest' | 'smallest'
       readonly where: Node
       readonly value: Node | null
       readonly none: Node | null
@@ -106,7 +122,10 @@ export function childrenOf(node: Node): readonly Node[] {
       return [node.date, node.count]
     case 'age':
       return [node.birth, node.on]
+    case 'parameter':
+      return node.place ? [node.place] : []
     case 'aggregate':
+    case 'members':
       return [node.where, ...(node.value ? [node.value] : []), ...(node.none ? [node.none] : [])]
     default:
       return []

@@ -8,7 +8,7 @@ import { type ColumnType, MOST_FEN } from '../../kernel/index.ts'
 import { ATTRIBUTES } from '../attributes.ts'
 import { ANY_DAY, hull, type Interval, intervalOf, type Leaves, MOST_ROWS, point } from '../interval.ts'
 import type { Programme } from '../programme.ts'
-import { childrenOf, type Node } from '../tree.ts'
+import { childrenOf, type Node, type NodeOf } from '../tree.ts'
 import { type Catalogue, nameOf, type Problem, placed, treesOf } from './problem.ts'
 
 const ZERO = point(0)
@@ -46,6 +46,8 @@ export function declaredLeaves(programme: Programme, catalogue: Catalogue, regis
         const expr = programme.variables.find(({ id }) => id === node.name)?.expr
         return expr ? intervalOf(expr, inside('')) : ZERO
       }
+      case 'members':
+        return rowsOf(node, leaves, leaves)
       case 'aggregate': {
         const set = programme.records.find(({ id }) => id === node.records)
         return rowsOf(node, inside(set?.register ?? ''), leaves)
@@ -58,7 +60,7 @@ export function declaredLeaves(programme: Programme, catalogue: Catalogue, regis
   return leaves
 }
 
-function rowsOf(node: Extract<Node, { op: 'aggregate' }>, inner: Leaves, outer: Leaves): Interval {
+function rowsOf(node: NodeOf<'aggregate'> | NodeOf<'members'>, inner: Leaves, outer: Leaves): Interval {
   if (node.fn === 'count') return { lo: 0, hi: MOST_ROWS }
   if (!node.value) return ZERO
   const one = intervalOf(node.value, inner)

@@ -62,6 +62,13 @@ const DEMANDS: Demands = {
     ...(node.value ? ([[node.value, node.fn === 'sum' ? NUMBER : ORDERED], same(node.value, node)] as Asked) : []),
     ...(node.none ? [same(node.none, node)] : []),
   ],
+  members: (node) => [
+    bool(node.where),
+    ...(node.fn === 'exists' ? [bool(node)] : []),
+    ...(node.fn === 'count' ? ([[node, ['int']]] as Asked) : []),
+    ...(node.value ? ([[node.value, node.fn === 'sum' ? NUMBER : ORDERED], same(node.value, node)] as Asked) : []),
+    ...(node.none ? [same(node.none, node)] : []),
+  ],
   and: (node) => [bool(node), ...node.args.map(bool)],
   or: (node) => [bool(node), ...node.args.map(bool)],
   max: (node) => [[node, ORDERED], ...node.args.map((arg) => same(arg, node))],

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Ymd } from '@doudi/core/kernel'
-import { type Programme, toSql } from '@doudi/core/policy'
+import { asksHouseholds, type Programme, toSql } from '@doudi/core/policy'
 import { type Dialect, duckdb } from '@doudi/core/sql'
 import { sm3 } from '../files/atomic.ts'
 import { type Duck, literal } from './duckdb.ts'
@@ -37,14 +37,17 @@ export async function determineSql(request: DetermineRequest): Promise<string> {
   const all = parquet(join(matchFolder, 'persons.parquet'))
   const persons = among === undefined ? all : `(SELECT * FROM ${all} WHERE person IN (SELECT person FROM ${among}))`
   const relations = await recordRelations(matchFolder)
-  // Of a few persons only their own and their parents' records are read.
-  const kin = `(SELECT person FROM ${among} UNION SELECT unnest([father, mother]) FROM ${persons})`
+  // Of a few persons only their own, their parents' and, where the rule asks, their household's records are read.
+  const together = `(SELECT * FROM ${all} WHERE household IN (SELECT household FROM ${persons}))`
+  const home = among !== undefined && asksHouseholds(programme) ? { neighbours: together } : {}
+  const kin = `(SELECT person FROM ${among} UNION SELECT unnest([father, mother]) FROM ${persons}${'neighbours' in home ? ` UNION SELECT person FROM ${together}` : ''})`
   const narrow = ([id, relation]: readonly [string, string]): readonly [string, string] => [
     id,
     `(SELECT * FROM ${relation} WHERE person IN ${kin})`,
   ]
   const records = among === undefined ? relations : Object.fromEntries(Object.entries(relations).map(narrow))
-  return toSql(programme, { persons, records, asOf, ruleVersion: ruleVersionOf(programme) }, request.dialect ?? duckdb)
+  const source = { persons, ...home, records, asOf, ruleVersion: ruleVersionOf(programme) }
+  return toSql(programme, source, request.dialect ?? duckdb)
 }
 
 /** Writes the determination of everybody (or of `among`) to a Parquet file; same input, same bytes. */

@@ -35,7 +35,7 @@ function grouped(rows: readonly FactRow[]): ReadonlyMap<number, readonly FactRow
   return by
 }
 
-/** Of each person in the relation `among`: that person, father and mother, with all their records. */
+/** Of each person in the relation `among`: that person, father, mother and household, with all their records. */
 export async function readFamilies(
   duck: Duck,
   matchFolder: string,
@@ -43,10 +43,11 @@ export async function readFamilies(
 ): Promise<ReadonlyMap<number, Family>> {
   const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE kin AS SELECT DISTINCT unnest([person, father, mother]) AS person FROM ${persons} WHERE person IN (SELECT person FROM ${among})`,
+    `CREATE OR REPLACE TEMP TABLE kin AS SELECT unnest([person, father, mother]) AS person FROM ${persons} WHERE person IN (SELECT person FROM ${among}) UNION SELECT person FROM ${persons} WHERE household IN (SELECT household FROM ${persons} WHERE person IN (SELECT person FROM ${among}))`,
   )
   const all = (await duck.rows(`SELECT * FROM ${persons} WHERE person IN (SELECT person FROM kin)`)).map(plain)
   const attributes = new Map(all.map((row) => [Number(row['person']), row]))
+  const households = Map.groupBy(all, (row) => row['household'] ?? null)
   const relations = await recordRelations(matchFolder)
   const records = new Map<string, ReadonlyMap<number, readonly FactRow[]>>()
   for (const [register, relation] of Object.entries(relations))
@@ -59,7 +60,9 @@ export async function readFamilies(
       ),
     )
   const family = (self: FactRow): Family => {
-    const members = [self['person'], self['father'], self['mother']].filter((one) => typeof one === 'number')
+    const home = self['household'] === null ? [] : (households.get(self['household'] ?? null) ?? [])
+    const around = [self['person'], self['father'], self['mother'], ...home.map(({ person }) => person)]
+    const members = [...new Set(around.filter((one) => typeof one === 'number'))]
     return {
       available: [...records.keys()],
       persons: Object.fromEntries(members.map((one) => [one, attributes.get(one) ?? {}])),
@@ -77,7 +80,7 @@ export async function readFamilies(
   )
 }
 
-/** The person, father and mother with all their records; null when there is no such person. */
+/** The person, father, mother and household with all their records; null when there is no such person. */
 export async function readFacts(duck: Duck, matchFolder: string, person: number, asOf: Ymd): Promise<Facts | null> {
   const family = (await readFamilies(duck, matchFolder, `(SELECT ${person} AS person)`)).get(person)
   return family ? { asOf, ...family } : null
