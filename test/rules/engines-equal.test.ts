@@ -3,43 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Ymd } from '@doudi/core/kernel'
-import { type Expr, evaluate, type Facts, type Programme, type Result, reach, toSql, yes } from '@doudi/core/policy'
+import { evaluate, type Facts, type Programme, type Result, reach, toSql } from '@doudi/core/policy'
 import { type Dialect, duckdb } from '@doudi/core/sql'
-import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findProgrammeFiles, findRegisters } from '../../packages/server/src/adapters/files/discover.ts'
 import { recordRelations } from '../../packages/server/src/adapters/lake/determine.ts'
 import { type Duck, literal, openDuck } from '../../packages/server/src/adapters/lake/duckdb.ts'
 import { writeFacts } from '../../packages/server/src/adapters/lake/facts.ts'
-import { type Family, familyArb } from './boundary-people.ts'
 import { everyOperator } from './every-operator.ts'
+import { drawFamilies, laidBare } from './families.ts'
 import { OPERATORS, usedOperators, WRONG_TREES, withPrinter } from './mutants.ts'
 
-const SEED = 20261123
 const FAMILIES = 1000
 const VERSION = 'v'
 
 const real: Programme[] = []
 for (const file of await findProgrammeFiles()) real.push((await import(pathToFileURL(file).href)).programme)
 
-/** The same trees with nothing hidden: every named truth a condition of its own, the first amount owed to everybody. */
-function laidBare(programme: Programme): Programme {
-  const [model] = programme.conditions
-  const truths = programme.variables.flatMap(({ id, expr }) =>
-    model && expr.kind === 'bool' ? [{ ...model, id: `v-${id}`, expr: expr as Expr<'bool'> }] : [],
-  )
-  return {
-    ...programme,
-    id: `${programme.id} laid bare`,
-    conditions: [...programme.conditions, ...truths],
-    categories: programme.categories.slice(0, 1).map((category) => ({ ...category, test: yes })),
-  }
-}
 const programmes: readonly Programme[] = [everyOperator, ...real, ...real.map(laidBare)]
 const registers = await findRegisters()
 
-/** Days on which months clamp, years leap and parameter rows begin. */
-const DAYS: readonly Ymd[] = [20260831, 20280229, 20260101]
+/** Days on which months clamp, years leap, parameter rows begin and the leap-born come of age. */
+const DAYS: readonly Ymd[] = [20260831, 20280229, 20260101, 20260228]
 
 type Batch = {
   readonly programme: Programme
@@ -52,44 +37,12 @@ let duck: Duck
 let home = ''
 const batches: Batch[] = []
 
-/** Child 3n+1, father 3n+2, mother 3n+3, each family as facts of its own. */
-function factsOf(family: Family, at: number, asOf: Ymd, available: readonly string[]): Facts {
-  const child = at * 3 + 1
-  // Most live together; of some nobody wrote down where, some fathers live elsewhere.
-  const homes = [at % 7 === 3 ? null : child, at % 3 === 2 ? child + 1 : child] as const
-  const records = Object.entries(family.records).map(([register, rows]) => [
-    register,
-    rows.map(({ of, ...row }) => ({ ...row, person: child + of })),
-  ])
-  return {
-    asOf,
-    available,
-    persons: {
-      [child]: { ...family.child, household: homes[0], father: child + 1, mother: child + 2 },
-      [child + 1]: { ...family.parents[0], household: homes[1], fatherState: 1, motherState: 1 },
-      [child + 2]: { ...family.parents[1], household: child, fatherState: 1, motherState: 1 },
-    },
-    records: Object.fromEntries(records),
-  }
-}
-
-const together = (all: readonly Facts[], asOf: Ymd, available: readonly string[]): Facts => ({
-  asOf,
-  available,
-  persons: Object.assign({}, ...all.map(({ persons }) => persons)),
-  records: Object.fromEntries(available.map((id) => [id, all.flatMap(({ records }) => records[id] ?? [])])),
-})
-
 async function makeBatch(programme: Programme, asOf: Ymd, at: number): Promise<Batch> {
-  // Every second batch lacks a register or two: silence in what is not there means nothing.
-  const available = registers.map(({ id }) => id).filter((_, index) => at % 2 === 0 || index % 7 !== at % 7)
-  const arb = familyArb(programme, registers, asOf)
-  const families = fc.sample(arb, { numRuns: FAMILIES, seed: SEED + at })
-  const all = families.map((family, index) => factsOf(family, index, asOf, available))
+  const { together, each } = drawFamilies(programme, registers, { asOf, at, families: FAMILIES })
   const folder = join(home, `${programme.id}-${asOf}`)
-  await writeFacts(duck, folder, together(all, asOf, available), registers)
-  const told = new Map(all.map((facts, index) => [index * 3 + 1, evaluate(programme, facts, index * 3 + 1)]))
-  return { programme, asOf, folder, told, facts: new Map(all.map((facts, index) => [index * 3 + 1, facts])) }
+  await writeFacts(duck, folder, together, registers)
+  const told = new Map(each.map(({ child, facts }) => [child, evaluate(programme, facts, child)]))
+  return { programme, asOf, folder, told, facts: new Map(each.map(({ child, facts }) => [child, facts])) }
 }
 
 beforeAll(async () => {

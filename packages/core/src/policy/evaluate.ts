@@ -134,7 +134,8 @@ function value(node: Node, scope: Scope): Value {
   }
 }
 
-function arithmetic(node: Node, of: (child: Node) => Value): Value {
+/** The value of an operator over numbers, whose operands `of` gives; null is unknown. */
+export function arithmetic(node: Node, of: (child: Node) => Value): Value {
   switch (node.op) {
     case 'max':
     case 'min': {

@@ -1,6 +1,7 @@
 export * from './attributes.ts'
 export * from './build.ts'
 export * from './check/index.ts'
+export * from './columnar/index.ts'
 export * from './effect.ts'
 export * from './evaluate.ts'
 export * from './foresee.ts'

@@ -7,7 +7,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Register } from '@doudi/core/kernel'
-import { evaluate, type Facts, type Programme, type Result } from '@doudi/core/policy'
+import {
+  evaluate,
+  type Facts,
+  overColumns,
+  type Programme,
+  populationOf,
+  type Result,
+  reading,
+} from '@doudi/core/policy'
 import { determineSql } from './determine.ts'
 import { type Duck, openDuck } from './duckdb.ts'
 import { writeFacts } from './facts.ts'
@@ -29,6 +37,16 @@ const evaluator: Engine = {
     }),
 }
 
+const columns: Engine = {
+  name: 'columns',
+  results: async (programme, cases) =>
+    cases.map(({ facts, person }) => {
+      const { population, order } = populationOf(facts)
+      const determined = overColumns(programme, population)(facts.asOf)
+      return reading(programme, facts.asOf)(determined, order.get(person) ?? -1)
+    }),
+}
+
 /** The same family under other numbers, so that many stand in one lake. */
 function renumbered({ persons, records, ...rest }: Facts, by: number): Facts {
   const moved = (value: unknown): number | null => (typeof value === 'number' ? value + by : null)
@@ -37,7 +55,12 @@ function renumbered({ persons, records, ...rest }: Facts, by: number): Facts {
     persons: Object.fromEntries(
       Object.entries(persons).map(([person, own]) => [
         Number(person) + by,
-        { ...own, father: moved(own['father']), mother: moved(own['mother']) },
+        {
+          ...own,
+          father: moved(own['father']),
+          mother: moved(own['mother']),
+          household: moved(own['household']),
+        },
       ]),
     ),
     records: Object.fromEntries(
@@ -110,7 +133,7 @@ export async function withEngines<T>(
   const duck = await openDuck({ memoryMb: 1000 })
   const home = await mkdtemp(join(tmpdir(), 'doudi-engines-'))
   try {
-    return await work([evaluator, duckdb(duck, home, registers)])
+    return await work([evaluator, columns, duckdb(duck, home, registers)])
   } finally {
     duck.close()
     await rm(home, { recursive: true, force: true })

@@ -23,8 +23,8 @@ test.each(cases)('%s: %s, alike on every engine, month by month too', (programme
   expect(failures.filter((one) => one.programme === programme && one.example === example)).toEqual([])
 })
 
-test('the engines are the evaluator and DuckDB', () => {
-  expect(names).toEqual(['evaluator', 'duckdb'])
+test('the engines are the evaluator, the columns and DuckDB', () => {
+  expect(names).toEqual(['evaluator', 'columns', 'duckdb'])
 })
 
 test('every worked case that the law of this city was tried on is still here', () => {
@@ -45,9 +45,9 @@ const seen = (found: readonly Failure[]): readonly string[] => found.map(({ engi
 test('an example that says what is not so fails on every engine, by name', async () => {
   await withEngines(registers, async (engines) => {
     const wrong = alone({ expect: { status: 'ineligible', category: null, amountFen: null } })
-    expect(seen(await runExamples(wrong, engines))).toEqual(['evaluator verdict', 'duckdb verdict'])
+    expect(seen(await runExamples(wrong, engines))).toEqual(['evaluator verdict', 'columns verdict', 'duckdb verdict'])
     const early = alone({ months: { decisions: [], due: paid?.months?.due ?? [] } })
-    expect(seen(await runExamples(early, engines))).toEqual(['evaluator months', 'duckdb months'])
+    expect(seen(await runExamples(early, engines))).toEqual(['evaluator months', 'columns months', 'duckdb months'])
     expect(await runExamples(alone({}), engines)).toEqual([])
   })
 })
