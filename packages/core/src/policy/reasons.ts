@@ -4,17 +4,18 @@
  * Verdict, every condition with its facts, the article, the arithmetic, parameters with their status, what is missing
  * and who holds it, and what is to come.
  */
-import { plainYuan, type Register, type Text } from '../kernel/index.ts'
+import { plainYuan, type Register, type Text, type Ymd } from '../kernel/index.ts'
 import { type Ground, groundsOf } from './decisive.ts'
 import { type Explained, missingFor, type Outcome, valueAt } from './evaluate.ts'
-import { type Fact, factOf, missingText, parameterText } from './evidence-text.ts'
+import { type Fact, factOf, type Gap, gapOf, parameterText } from './evidence-text.ts'
 import { type Foreseen, nextChange } from './foresee.ts'
+import { minimalReason } from './minimal.ts'
 import { type Named, namedTruths } from './named-truths.ts'
 import { type Category, type Facts, type ParameterRow, type Programme, rowAt } from './programme.ts'
 import { reach } from './references.ts'
 import type { Node } from './tree.ts'
 
-export type { Fact } from './evidence-text.ts'
+export type { Fact, Gap, Language } from './evidence-text.ts'
 
 export type ReasonLine = {
   readonly condition: string
@@ -30,7 +31,7 @@ export type ReasonLine = {
   readonly named: readonly Named[]
   readonly article: string
   readonly status: string
-  readonly missing: readonly string[]
+  readonly missing: readonly Gap[]
   readonly decisive: boolean
 }
 export type UsedParameter = {
@@ -38,10 +39,13 @@ export type UsedParameter = {
   readonly label: Text
   readonly key: string | null
   /** What the key stands for: a category's name. */
-  readonly keyLabel: string
-  readonly value: string
-  readonly unit: string
+  readonly keyLabel: Text
+  readonly value: Text
+  readonly unit: Text
+  /** The document and article, and from when to when the row holds. */
   readonly source: string
+  readonly from: Ymd
+  readonly to: Ymd | null
   readonly status: ParameterRow['status']
   readonly toConfirm: boolean
 }
@@ -54,10 +58,14 @@ export type Reasons = {
     readonly label: Text
     readonly conditions: readonly string[]
   }[]
+  /** The fewest conditions that carry the verdict by themselves, whatever the others turn out to be (minimal.ts). */
+  readonly minimal: readonly string[]
   readonly lines: readonly ReasonLine[]
-  readonly arithmetic: readonly string[]
+  readonly arithmetic: readonly Text[]
   readonly parameters: readonly UsedParameter[]
-  readonly missing: readonly string[]
+  /** What the city has yet to confirm and the verdict takes to be so. */
+  readonly assumptions: readonly Text[]
+  readonly missing: readonly Gap[]
   /** Within 60 days, by today's registers; null where nothing changes by itself. */
   readonly foreseen: { readonly on: number; readonly verdict: Text } | null
 }
@@ -89,21 +97,36 @@ type Ask = {
 }
 
 /** The sum, line by line, from the same values that the rule used. */
-function arithmeticOf({ programme, facts, person, told }: Ask): string[] {
+function arithmeticOf({ programme, facts, person, told }: Ask): Text[] {
   const category = categoryOf(programme, told.category)
   if (!category || told.amountFen === null || category.derivation.length === 0) return []
   const of = (node: Node): number => Number(valueAt(programme, facts, person, node) ?? 0)
   let rounded = false
-  const terms = category.derivation.flatMap(({ label, value, shared }, at) => {
+  const terms = category.derivation.flatMap(({ label, value, shared }, at): Text[] => {
     const amount = of(value)
     if (at > 0 && amount === 0) return []
     const persons = shared === null ? 1 : of(shared)
     rounded ||= amount % persons !== 0
-    const unit = value.kind === 'fenMonth' ? '元/月' : '元'
-    return [persons === 1 ? `${label.zh}${plainYuan(amount)}${unit}` : `${label.zh}${plainYuan(amount)}元÷${persons}人`]
+    const yuan = plainYuan(amount)
+    if (persons !== 1)
+      return [{ zh: `${label.zh}${yuan}元÷${persons}人`, en: `${label.en.trim()} ${yuan} yuan ÷ ${persons} persons` }]
+    const monthly = value.kind === 'fenMonth'
+    return [
+      {
+        zh: `${label.zh}${yuan}${monthly ? '元/月' : '元'}`,
+        en: `${label.en.trim()} ${yuan} yuan${monthly ? ' a month' : ''}`,
+      },
+    ]
   })
-  const result = told.amountFen > 0 || category.amount.op !== 'const' ? `得${plainYuan(told.amountFen)}元/月` : null
-  return [...terms, ...(result === null ? [] : [`${result}${rounded ? '（进到分）' : ''}`])]
+  if (told.amountFen === 0 && category.amount.op === 'const') return terms
+  const due = plainYuan(told.amountFen)
+  return [
+    ...terms,
+    {
+      zh: `得${due}元/月${rounded ? '（进到分）' : ''}`,
+      en: `gives ${due} yuan a month${rounded ? ' (rounded up to the fen)' : ''}`,
+    },
+  ]
 }
 
 /** The parameters behind what decided: those of the category held, else those of the decisive conditions. */
@@ -123,10 +146,12 @@ function parametersOf({ programme, facts, told, person }: Ask, decisive: Readonl
       id: node.id,
       label: parameter.label,
       key: node.key,
-      keyLabel: categoryOf(programme, node.key)?.label.zh ?? '',
+      keyLabel: categoryOf(programme, node.key)?.label ?? { zh: '', en: '' },
       value: parameterText(parameter, row),
-      unit: parameter.unit.zh,
+      unit: parameter.unit,
       source: [row.citation.title, row.citation.article].filter(Boolean).join('，'),
+      from: row.from,
+      to: row.to,
       status: row.status,
       toConfirm: row.status === 'assumed' || row.status === 'open',
     })
@@ -151,17 +176,17 @@ function linesOf({ programme, facts, person, told, registers }: Ask, decisive: R
       named: namedTruths(programme, facts, person, condition.expr),
       article: [condition.citation.title, condition.citation.article].filter(Boolean).join('，'),
       status: condition.citation.status,
-      missing: (found?.missing ?? []).map((one) => missingText(one, registers, programme)),
+      missing: (found?.missing ?? []).map((one) => gapOf(one, registers, programme)),
       decisive: decisive.has(condition.id),
     }
   })
 }
 
 /** What a category that applies lacks when its amount cannot be told. */
-function amountMissing({ programme, facts, person, told, registers }: Ask): string[] {
+function amountMissing({ programme, facts, person, told, registers }: Ask): Gap[] {
   const open = programme.categories.find(({ test }) => valueAt(programme, facts, person, test) !== false)
   if (told.status !== 'unknown' || !open) return []
-  return missingFor(programme, facts, person, open.amount).map((one) => missingText(one, registers, programme))
+  return missingFor(programme, facts, person, open.amount).map((one) => gapOf(one, registers, programme))
 }
 
 const labelled = (programme: Programme, grounds: readonly Ground[]): Reasons['grounds'] =>
@@ -172,6 +197,29 @@ const labelled = (programme: Programme, grounds: readonly Ground[]): Reasons['gr
 
 const foreseenAs = (programme: Programme, foreseen: Foreseen | null): Reasons['foreseen'] =>
   foreseen === null ? null : { on: foreseen.on, verdict: verdictOf(programme, foreseen.told) }
+
+/** Parameters and articles behind the verdict that are assumed, and silence that was taken for an answer. */
+function assumptionsOf(
+  programme: Programme,
+  lines: readonly ReasonLine[],
+  parameters: readonly UsedParameter[],
+): Text[] {
+  const figures = parameters
+    .filter(({ status }) => status === 'assumed')
+    .map(({ label, keyLabel, value }): Text => {
+      const [zh, en] = [keyLabel.zh && `（${keyLabel.zh}）`, keyLabel.en && ` (${keyLabel.en})`]
+      return { zh: `${label.zh}${zh}：${value.zh}`, en: `${label.en}${en}: ${value.en}` }
+    })
+  const articles = lines
+    .filter(({ decisive, status }) => decisive && status === 'assumed')
+    .map(({ requires, article }): Text => ({ zh: `${requires.zh}：${article}`, en: `${requires.en}: ${article}` }))
+  const silent = programme.records
+    .filter(({ absence }) => absence.means === 'notThere')
+    .map(({ absence }) => absence.cite)
+  return distinct([...figures, ...articles, ...silent])
+}
+
+const distinct = <T>(all: readonly T[]): T[] => [...new Map(all.map((one) => [JSON.stringify(one), one])).values()]
 
 /** The reasons of one person's verdict, as structure. */
 export function reasonsOf(
@@ -188,14 +236,17 @@ export function reasonsOf(
   const decisive = new Set([...sure, ...grounds.flatMap(({ conditions }) => conditions)])
   const lines = linesOf(ask, decisive)
   const gaps = lines.filter((line) => line.decisive).flatMap((line) => line.missing)
+  const parameters = parametersOf(ask, decisive)
   return {
     asOf: facts.asOf,
     verdict: verdictOf(programme, told),
     grounds: labelled(programme, grounds),
+    minimal: minimalReason(programme, facts, person, told),
     lines,
     arithmetic: arithmeticOf(ask),
-    parameters: parametersOf(ask, decisive),
-    missing: told.status === 'unknown' ? [...new Set([...gaps, ...amountMissing(ask)])] : [],
+    parameters,
+    assumptions: assumptionsOf(programme, lines, parameters),
+    missing: told.status === 'unknown' ? distinct([...gaps, ...amountMissing(ask)]) : [],
     foreseen: foreseenAs(programme, nextChange(programme, facts, person, FORESIGHT_DAYS)),
   }
 }

@@ -4,6 +4,7 @@
  * The unknown facts are the smallest true-or-false parts of the tests that have no value. Every way they could turn out
  * is tried; a fact settles something when, all else equal, its turning out otherwise changes the verdict or the amount.
  */
+import { assume } from './assume.ts'
 import { type Missing, missingFor, valueAt } from './evaluate.ts'
 import { keyOf } from './node-key.ts'
 import type { Facts, Programme } from './programme.ts'
@@ -26,24 +27,6 @@ function unknownParts(programme: Programme, facts: Facts, person: number, test: 
   if (valueAt(programme, facts, person, test) !== null) return []
   const parts = branches(test).flatMap((branch) => unknownParts(programme, facts, person, branch))
   return parts.length > 0 ? parts : [test]
-}
-
-function assume(node: Node, assumed: ReadonlyMap<string, boolean>): Node {
-  const value = assumed.get(keyOf(node))
-  if (value !== undefined) return { op: 'const', kind: 'bool', value }
-  const of = (child: Node): Node => assume(child, assumed)
-  switch (node.op) {
-    case 'and':
-    case 'or':
-      return { ...node, args: node.args.map(of) }
-    case 'not':
-      return { ...node, arg: of(node.arg) }
-    case 'when':
-      // biome-ignore lint/suspicious/noThenProperty: the language's own word; a node is never awaited
-      return { ...node, condition: of(node.condition), then: of(node.then), otherwise: of(node.otherwise) }
-    default:
-      return node
-  }
 }
 
 /** Substituted trees are the same for everybody of whom the same is assumed. */

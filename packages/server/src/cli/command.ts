@@ -32,8 +32,8 @@ export type Command = {
   readonly options: ParseArgsOptionsConfig
   /** How many words it takes beside the options at most; none unless told. */
   readonly words?: number
-  /** With a data folder the command runs in the process that owns it; without, here. `asked`: only where --data names one. */
-  readonly data: boolean | 'asked'
+  /** With a data folder the command runs in the process that owns it; without, here. A function: by its words. */
+  readonly data: boolean | ((args: Arguments) => boolean)
   readonly run: (args: Arguments, session: Session, progress: Progress) => Promise<Answer>
 }
 

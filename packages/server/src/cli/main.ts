@@ -31,8 +31,7 @@ async function locally(command: Command, args: Arguments, session: Session, prog
   }
 }
 
-const onFolder = ({ data }: Command, args: Arguments): boolean =>
-  data === 'asked' ? text(args, 'data') !== undefined : data
+const onFolder = ({ data }: Command, args: Arguments): boolean => (typeof data === 'function' ? data(args) : data)
 
 /** Runs here as the folder's owner, or has the owner run it, or says who holds the folder. */
 async function onData(command: Command, args: Arguments, progress: Progress): Promise<Answer> {

@@ -307,6 +307,13 @@ describe.each(Object.entries(FAULTS))('%s is found and named', (_, faults) => {
   })
 })
 
+test("rows of different places or keys do not stand in each other's way", () => {
+  expect(found(lineOf(row(1), row(2, { place: '370602' }), row(3, { place: '370602', from: 20260101 })))).toEqual([])
+  expect(found(lineOf(row(1), row(2, { place: '370602' }), row(3, { place: '370602' })))).toEqual([
+    'DATE_OVERLAP P-LINE',
+  ])
+})
+
 test('a threshold judged both ways is found between two programmes', () => {
   const other: Programme = {
     ...sound,

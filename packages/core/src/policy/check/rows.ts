@@ -45,18 +45,18 @@ function alone({ from, to, enacted }: ParameterRow): Said | null {
 }
 
 function ofParameter(programme: Programme, parameter: Parameter): readonly Problem[] {
-  const keys = [...new Set(parameter.rows.map(({ key }) => key))]
-  return keys.flatMap((key) => {
-    const rows = parameter.rows.filter((row) => row.key === key).toSorted((a, b) => a.from - b.from)
+  const series = Map.groupBy(parameter.rows, ({ key, place }) => [key ?? '', place ?? ''].filter(Boolean).join('，'))
+  return [...series].flatMap(([of, all]) => {
+    const rows = all.toSorted((a, b) => a.from - b.from)
     const said = [...rows.map(alone), ...rows.slice(1).map((row, at) => between(rows[at] ?? row, row))]
-    const name = key === null ? parameter.id : `${parameter.id}（${key}）`
+    const name = of === '' ? parameter.id : `${parameter.id}（${of}）`
     return said
       .filter((one) => one !== null)
       .map(
         ([code, text, remedy]): Problem => ({
           code,
           programme: programme.id,
-          path: `parameters/${parameter.id}${key === null ? '' : `/${key}`}`,
+          path: `parameters/${parameter.id}${of === '' ? '' : `/${of}`}`,
           names: [parameter.id],
           text: { zh: `参数${name}：${text.zh}`, en: `Parameter ${name}: ${text.en}` },
           remedy,

@@ -47,6 +47,12 @@ const columns: Engine = {
     }),
 }
 
+/** The numbers that persons and households of a case go by. */
+const numbersOf = ({ persons }: Facts): readonly number[] => [
+  ...Object.keys(persons).map(Number),
+  ...Object.values(persons).map(({ household }) => Number(household ?? 0)),
+]
+
 /** The same family under other numbers, so that many stand in one lake. */
 function renumbered({ persons, records, ...rest }: Facts, by: number): Facts {
   const moved = (value: unknown): number | null => (typeof value === 'number' ? value + by : null)
@@ -92,7 +98,7 @@ const resultOf = ({ status, category, amountFen, failed, unknown, params }: Row)
 function duckdb(duck: Duck, home: string, registers: readonly Register[]): Engine {
   let folders = 0
   const together = async (programme: Programme, cases: readonly Case[]): Promise<readonly Result[]> => {
-    const step = 1 + Math.max(...cases.flatMap(({ facts }) => Object.keys(facts.persons).map(Number)))
+    const step = 1 + Math.max(...cases.flatMap(({ facts }) => numbersOf(facts)))
     const all = cases.map(({ facts }, at) => renumbered(facts, at * step))
     const [first] = all
     if (!first) return []

@@ -1,10 +1,11 @@
 import type { Answer, Arguments, Command } from '../command.ts'
-import { usageFailure } from '../command.ts'
+import { text, usageFailure } from '../command.ts'
 import type { Action } from '../policy/action.ts'
 import { check } from '../policy/check.ts'
+import { evaluate } from '../policy/evaluate.ts'
 import { examples } from '../policy/examples.ts'
 
-const ACTIONS: readonly Action[] = [check, examples]
+const ACTIONS: readonly Action[] = [check, examples, evaluate]
 
 const NAMES = ACTIONS.map(({ name }) => name).join(' | ')
 
@@ -28,12 +29,16 @@ export const command: Command = {
     '\n          ',
   ),
   summary: {
-    zh: '规则：运行前的检查（check），算例（examples）',
-    en: 'The rules: checks before they run (check), worked cases (examples)',
+    zh: '规则：运行前的检查（check），算例（examples），一例的理由（evaluate）',
+    en: 'The rules: checks before they run (check), worked cases (examples), one case with reasons (evaluate)',
   },
   options: Object.assign({}, ...ACTIONS.map(({ options: { data: _, ...options } }) => options)),
   words: 1 + Math.max(...ACTIONS.map(({ words = 0 }) => words)),
-  data: 'asked',
+  // A wrong word must not lay claim to a folder.
+  data: (args) => {
+    const action = ACTIONS.find(({ name }) => name === args.positionals[0])
+    return action !== undefined && misfit(action, args) === null && text(args, 'data') !== undefined
+  },
   run: async (args, session) => {
     const [name, ...positionals] = args.positionals
     const action = ACTIONS.find((one) => one.name === name)

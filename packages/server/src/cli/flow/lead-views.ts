@@ -57,14 +57,15 @@ const lineView = (line: Reasons['lines'][number]): LeadView['lines'][number] => 
   requires: line.requires,
   says: line.says,
   // What is on record of somebody whose condition is not met belongs to the evidence too.
-  facts: [...line.facts, ...line.related],
+  facts: [...line.facts, ...line.related].map((fact) => ({
+    ...fact,
+    registerName: fact.registerName.zh,
+    text: fact.text.zh,
+  })),
   article: line.article,
   toConfirm: line.status === 'assumed' || line.status === 'open',
-  missing: line.missing,
+  missing: line.missing.map(({ text }) => text.zh),
 })
-
-/** How the reasons write the value of an open parameter. */
-const OPEN = '待确认'
 
 type Found = {
   readonly lead: Lead
@@ -117,18 +118,18 @@ export async function leadView(session: Session, id: string): Promise<LeadView |
     parents: (['father', 'mother'] as const).map((who) => parentView(who, reasons.lines)),
     verdict: reasons.verdict,
     lines: reasons.lines.map(lineView),
-    arithmetic: reasons.arithmetic,
-    parameters: reasons.parameters.map(({ id: name, label, keyLabel, value, unit, toConfirm }) => ({
+    arithmetic: reasons.arithmetic.map(({ zh }) => zh),
+    parameters: reasons.parameters.map(({ id: name, label, keyLabel, value, unit, status, toConfirm }) => ({
       id: name,
       label,
-      keyLabel,
-      value: value === OPEN ? null : value,
+      keyLabel: keyLabel.zh,
+      value: status === 'open' ? null : value.zh,
       // A unit that only lists the answers (是/否) says nothing beside one of them.
-      unit: unit.split('/').includes(value) ? '' : unit,
+      unit: unit.zh.split('/').includes(value.zh) ? '' : unit.zh,
       toConfirm,
     })),
     foreseen: reasons.foreseen,
-    missing: reasons.missing,
+    missing: reasons.missing.map(({ text }) => text.zh),
     full,
     events: events.map((one) => eventView(one, programme)),
   }
