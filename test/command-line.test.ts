@@ -186,18 +186,29 @@ test('before any register is in force, match, determine and run say so', async (
   }
 })
 
-test('while the paying registers are not connected nobody is said to be missed: it cannot be told', async () => {
+test('while the register of payments is not connected nobody is missed: one sentence says who waits for it, and no lead more', async () => {
   const entries = JSON.parse(await readFile(join(registers, 'manifest.json'), 'utf8')) as { register: string }[]
   const some = join(home, 'some')
   await cp(registers, some, { recursive: true })
   const kept = entries.filter(({ register }) => register !== 'R22')
   await writeFile(join(some, 'manifest.json'), JSON.stringify(kept))
   const { code, last } = await here('run', '--registers', some, '--data', 'some-data', '--json')
-  const { findings } = last as { findings: Readonly<Record<string, number>> }
+  type Told = {
+    readonly findings: Readonly<Record<string, number>>
+    readonly cannotTell: { readonly registers: readonly { register: string; people: number; text: { zh: string } }[] }
+  }
+  const { findings, cannotTell } = last as Told
+  const before = ran.last as Told
   expect(code).toBe(0)
   expect(findings).toMatchObject({ missed: 0, over: 0, amount: 0 })
-  const before = (ran.last as { findings: Readonly<Record<string, number>> }).findings
-  expect(findings['unknown']).toBeGreaterThan(before['unknown'] ?? 0)
+  expect(findings['unknown']).toBeLessThanOrEqual(before.findings['unknown'] ?? 0)
+  expect(before.cannotTell.registers).toEqual([])
+  expect(cannotTell.registers.map(({ register }) => register)).toEqual(['R22'])
+  const { people = 0, text } = cannotTell.registers[0] ?? {}
+  expect(people).toBeGreaterThan(before.findings['missed'] ?? 0)
+  const said = await here('run', '--data', 'some-data')
+  expect(said.stdout).toContain(text?.zh)
+  expect(text?.zh).toMatch(/R22.*还没有收到过.*人的结论要等它.*请.*报送/)
 })
 
 /** util-linux's `script` gives a command a terminal; other machines call it otherwise. */

@@ -5,8 +5,9 @@ import { whatChanged } from '@doudi/core/casework'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { sm3 } from '../packages/server/src/adapters/files/atomic.ts'
 import { identifier, literal } from '../packages/server/src/adapters/lake/duckdb.ts'
-import { importPorts, withdrawSnapshot } from '../packages/server/src/adapters/lake/snapshots.ts'
+import { importPorts, releaseSnapshot, withdrawSnapshot } from '../packages/server/src/adapters/lake/snapshots.ts'
 import { importFolder } from '../packages/server/src/cli/flow/import-folder.ts'
+import { listRegisters } from '../packages/server/src/cli/flow/register-list.ts'
 import { type RunSummary, runAll } from '../packages/server/src/cli/flow/run-all.ts'
 import { openSession, type Session } from '../packages/server/src/cli/session.ts'
 import { makeCity } from '../packages/server/src/sample/index.ts'
@@ -164,5 +165,64 @@ test('a changed snapshot closes and changes only what it touches, and says how; 
     const restored = await day(session)
     expect(restored.leads).toEqual({ open: before.length, opened: 1, closed: 0, changed: 1 })
     expect(await open()).toEqual(before)
+  })
+})
+
+test('a register withdrawn or held with no earlier one in force closes no lead and opens none: one sentence tells who waits', async () => {
+  await within('d', async (session) => {
+    const store = await session.store()
+    const first = await day(session, registers)
+    expect(first.cannotTell.registers).toEqual([])
+    const open = async () =>
+      (await store.listLeads({ state: 'open', limit: 10_000 })).leads
+        .map(({ rank: _, changedRun: __, ...lead }) => lead)
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    const before = await open()
+    const settled = (leads: typeof before) => leads.filter(({ kind }) => kind !== 'unknown').map(({ id }) => id)
+    const batches = async (register: string) => {
+      const one = (await listRegisters(session)).find(({ id }) => id === register)
+      return (one?.snapshots ?? []).map(({ snapshot }) => ({ register, snapshot }))
+    }
+    const all = [...(await batches('R06')), ...(await batches('R33'))]
+    for (const one of all) await withdrawSnapshot(session.dataDir, { ...one, reason: '来源单位通知作废' })
+
+    const second = await day(session)
+    expect(second.leads.opened).toBe(0)
+    // The same leads of every kind but those that only ask for a fact; the registers not in force bore out some of them.
+    expect(settled(await open())).toEqual(settled(before))
+    const found = Object.entries(second.findings).reduce((sum, [kind, n]) => (kind === 'unknown' ? sum : sum + n), 0)
+    expect(found).toBeLessThan(settled(before).length)
+    expect(second.findings.unknown).toBeLessThanOrEqual(first.findings.unknown)
+    const told = second.cannotTell.registers
+    expect(told.map(({ register, state }) => [register, state])).toEqual([
+      ['R06', 'withdrawn'],
+      ['R33', 'withdrawn'],
+    ])
+    for (const { people } of told) expect(people).toBeGreaterThan(100)
+    // Nobody without a fact of their own to ask for has become a lead.
+    for (const { source } of second.cannotTell.facts) expect(['R06', 'R33']).not.toContain(source)
+
+    for (const one of all) await releaseSnapshot(session.dataDir, { ...one, reason: '作废通知撤销' })
+    const third = await day(session)
+    expect(third.cannotTell.registers).toEqual([])
+    expect(third.leads).toMatchObject({ open: before.length, closed: 0 })
+    expect(await open()).toEqual(before)
+  })
+})
+
+test('a held batch leaves the one before in force: the same leads, and nobody waits', async () => {
+  await within('a', async (session) => {
+    const before = await day(session)
+    const register = (await session.registers()).find(({ id }) => id === 'R06')
+    if (!register) throw new Error('R06 is in the catalogue')
+    const name = (await readdir(registers)).filter((file) => file.startsWith('R06')).toSorted()[0] ?? ''
+    const lines = (await readFile(join(registers, name), 'latin1')).split(/(?<=\n)/)
+    const file = at('R06_20261125.csv')
+    await writeFile(file, lines.slice(0, 3).join(''), 'latin1')
+    const sent = await importFile({ file, register }, importPorts(session.dataDir, await session.duck()), silent)
+    expect(sent).toMatchObject({ ok: true, value: { inForce: false } })
+    const after = await day(session)
+    expect(after.leads).toEqual({ open: before.leads.open, opened: 0, closed: 0, changed: 0 })
+    expect(after.cannotTell).toEqual({ ...before.cannotTell, registers: [] })
   })
 })

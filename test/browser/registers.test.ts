@@ -49,7 +49,7 @@ type Snapshot = {
   readonly snapshot: string
   readonly state: string
   readonly counts: object | null
-  readonly held: object[]
+  readonly held: readonly { readonly text: { readonly zh: string; readonly en: string } }[]
 }
 type Register = { readonly id: string; readonly snapshots: readonly Snapshot[] }
 const registers = async (): Promise<readonly Register[]> =>
@@ -174,7 +174,7 @@ test('registers of custody and rehabilitation tell no number, on screen and over
     expect(JSON.stringify(found)).toContain('"hideCounts":true')
     for (const { counts, held } of found?.snapshots ?? []) {
       expect(counts).toBeNull()
-      for (const one of held) expect(one).toMatchObject({ text: null })
+      for (const { text } of held) expect(`${text.zh}${text.en}`).not.toMatch(/\d/)
     }
   }
 })
@@ -199,3 +199,49 @@ test('a run on the new data can be started here, is watched, and renews the lead
   expect(await desk.page.locator('.flow svg text', { hasText: '未变' }).count()).toBe(1)
   await desk.shot('home-after-second-run')
 }, 300_000)
+
+/** Withdraws every batch of a register, or brings every withdrawn one back, each with a reason. */
+async function decideAll(register: string, state: 'inForce' | 'withdrawn', button: string): Promise<void> {
+  const withdrawn = desk.page.locator('.snapshot[data-state=withdrawn]')
+  for (;;) {
+    await desk.open(`/registers?register=${register}`)
+    const card = desk.page.locator(`.snapshot[data-state=${state}]`).first()
+    if ((await card.count()) === 0) return
+    const before = await withdrawn.count()
+    await card.getByText('撤回或恢复这批').click()
+    await card.getByRole('textbox').fill('来源单位来函')
+    await card.getByRole('button', { name: button }).click()
+    await expect.poll(() => withdrawn.count(), { timeout: 20_000 }).not.toBe(before)
+  }
+}
+async function rerun(): Promise<void> {
+  await desk.open('/registers?register=R08')
+  await desk.page.getByRole('button', { name: '按新数据重新运行' }).click()
+  await desk.page.getByText('运行完成，线索已更新。').waitFor({ timeout: 280_000 })
+}
+
+test('a register with nothing in force is one sentence, on its page and at home, until it is back; nobody becomes a lead over it', async () => {
+  const open = async (): Promise<number> =>
+    ((await (await fetch(`${inject('address')}/api/leads`)).json()) as { total: number }).total
+  const before = await open()
+  await decideAll('R08', 'inForce', '撤回这批')
+  await rerun()
+  expect(await open()).toBeLessThanOrEqual(before)
+  const sentence =
+    /法院文书（R08，法院）没有生效的批次：最近一批（截至\d{4}-\d{2}-\d{2}）已撤回；[\d,]+人的结论要等它，已有的线索不因此关闭；请法院重新报送，或写明理由恢复。/
+  await desk.open('/registers?register=R08')
+  expect(await desk.page.locator('.register-detail > .heldbox').textContent()).toMatch(sentence)
+  await desk.shot('register-waited-for')
+  await desk.open('/')
+  const box = desk.page.getByRole('region', { name: '结论要等的登记册' })
+  expect(await box.getByRole('listitem').allTextContents()).toEqual([expect.stringMatching(sentence)])
+  await desk.shot('home-waiting')
+  await box.getByRole('link', { name: 'R08' }).click()
+  await desk.page.locator('.register-detail', { hasText: '法院文书' }).waitFor()
+  await decideAll('R08', 'withdrawn', '重新生效')
+  expect(await desk.page.locator('.register-detail > .heldbox').count()).toBe(0)
+  await rerun()
+  await desk.open('/')
+  expect(await box.count()).toBe(0)
+  expect(await open()).toBe(before)
+}, 600_000)

@@ -42,7 +42,7 @@ test('E07: a child paid in two counties is one conflict that names both; the reg
   const asOf = facts.asOf
   await determineToFile(duck, { matchFolder: home, programme, asOf }, determined)
   const findings = join(home, 'findings.parquet')
-  const request = { duck, matchFolder: home, programmes: [programme], determined: () => determined, asOf }
+  const request = { duck, matchFolder: home, registers, programmes: [programme], determined: () => determined, asOf }
   await findDifferences(request, findings, silent)
   const found = await duck.rows(`SELECT * FROM read_parquet(${literal(findings)}) WHERE person = 1`)
   expect(found.map(({ kind, month, category, county }) => ({ kind, month, category, county }))).toEqual([

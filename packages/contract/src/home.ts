@@ -32,6 +32,8 @@ export type HomeView = {
     readonly asOf: number | null
     readonly ageDays: number | null
   }[]
+  /** Registers not in force that verdicts wait for, a sentence each. */
+  readonly waiting: readonly { readonly register: string; readonly text: WireText }[]
   readonly counties: readonly { readonly code: string; readonly name: string }[]
 }
 

@@ -19,8 +19,8 @@ export type SnapshotView = {
   readonly state: 'inForce' | 'held' | 'withdrawn' | 'superseded'
   readonly counts: SnapshotCounts | null
   readonly hasQuarantine: boolean
-  /** Why it does not take effect by itself; `text` is null where it would tell a number that is hidden. */
-  readonly held: readonly { readonly code: string; readonly text: WireText | null }[]
+  /** Why it does not take effect by itself; without a number where the register hides its counts. */
+  readonly held: readonly { readonly code: string; readonly text: WireText }[]
   readonly released: string | null
   readonly withdrawn: string | null
   readonly encoding: string
@@ -40,6 +40,8 @@ export type RegisterView = {
   readonly ageDays: number | null
   readonly rows: number | null
   readonly quarantined: number | null
+  /** Whose verdicts wait for it and what to do, in one sentence; null while it is in force or nobody waits. */
+  readonly waiting: WireText | null
   /** The newest first. */
   readonly snapshots: readonly SnapshotView[]
   readonly columns: readonly { readonly id: string; readonly label: WireText; readonly required: boolean }[]

@@ -7,6 +7,7 @@ import { Freshness } from '../parts/freshness.tsx'
 import { Matrix } from '../parts/matrix.tsx'
 import { Stakes } from '../parts/stakes.tsx'
 import { Ready } from '../parts/states.tsx'
+import { Waiting } from '../parts/waiting.tsx'
 import { go, Link, useAddress, withQuery } from '../route.tsx'
 import { useText } from '../text/language.ts'
 
@@ -104,6 +105,7 @@ export function Home() {
         ) : (
           <>
             <Headline home={home} run={home.run} address={address} />
+            <Waiting home={home} />
             <FlowDrawing home={home} />
             <div className="columns">
               <Matrix home={home} />

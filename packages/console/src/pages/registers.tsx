@@ -79,6 +79,7 @@ function Detail({ register, again }: { readonly register: RegisterView; readonly
       <h2>
         {register.id} {pick(register.name)} <small>{pick(register.owner)}</small>
       </h2>
+      {register.waiting && <p className="heldbox">{pick(register.waiting)}</p>}
       <Drop register={register} done={again} />
       <h3>{text.snapshotList(register.snapshots.length)}</h3>
       {register.snapshots.length === 0 && <p className="note">{text.noSnapshots}</p>}

@@ -89,19 +89,10 @@ function Decide(props: CardProps) {
   )
 }
 
-/** What looks wrong, in words; where the words would tell a hidden number, what kind of thing it is. */
-function Held({ one }: { readonly one: SnapshotView }) {
+/** What looks wrong, in words. */
+function Held({ one, first }: { readonly one: SnapshotView; readonly first: boolean }) {
   const text = useText()
   const pick = usePick()
-  const general: Readonly<Record<string, string>> = {
-    EMPTY: text.heldEmpty,
-    REJECTED: text.heldRejected,
-    VANISHED: text.heldVanished,
-    CHANGED: text.heldChanged,
-    COUNTY: text.heldCounty,
-    EMPTIED: text.heldEmptied,
-    RENAMED: text.heldRenamed,
-  }
   const shown = one.held.filter(({ code }) => code !== 'REVIEW')
   if (one.state !== 'held') return null
   if (shown.length === 0) return <p className="note">{text.reviewNote}</p>
@@ -110,10 +101,10 @@ function Held({ one }: { readonly one: SnapshotView }) {
       <h4>{text.heldBecause}</h4>
       <ul>
         {shown.map(({ code, text: said }) => (
-          <li key={code + (said?.zh ?? '')}>{said ? pick(said) : (general[code] ?? text.heldOther)}</li>
+          <li key={code + said.zh}>{pick(said)}</li>
         ))}
       </ul>
-      <p>{text.heldNote}</p>
+      <p>{first ? text.heldFirst : text.heldNote}</p>
     </div>
   )
 }
@@ -130,7 +121,7 @@ export function SnapshotCard(props: CardProps) {
       <p className="note file">
         <span lang="zh-CN">{one.file}</span> · {one.encoding} · SM3 {one.sm3.slice(0, 8)}…{one.sm3.slice(-4)}
       </p>
-      <Held one={one} />
+      <Held one={one} first={register.asOf === null} />
       {counts === null ? <p className="note">{text.hideNote}</p> : <Difference counts={counts} />}
       {counts !== null && (
         <p className="note">

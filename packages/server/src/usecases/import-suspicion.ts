@@ -14,6 +14,22 @@ export type Difference = {
 }
 export type Suspicion = { readonly code: string; readonly text: Text }
 
+/** What each suspicion says without a number or a name. */
+const GENERAL: Readonly<Record<string, Text>> = {
+  EMPTY: { zh: '没有一行可用', en: 'not one usable row' },
+  REJECTED: { zh: '未通过检查的行超过上限', en: 'more rows failed than is allowed' },
+  VANISHED: { zh: '一次消失的行超过上限', en: 'more rows vanished at once than is allowed' },
+  CHANGED: { zh: '一次变更的行超过上限', en: 'more rows changed at once than is allowed' },
+  COUNTY: { zh: '有一个县一行不剩', en: 'no row of a county is left' },
+  EMPTIED: { zh: '有一列原来有值，现在全空', en: 'a column that was filled is now empty' },
+  RENAMED: { zh: '列名似有变化', en: 'a column seems renamed' },
+  REVIEW: { zh: '要先看过变化、确认后才生效', en: 'its changes wait to be seen and confirmed' },
+}
+
+/** A suspicion of a register that hides its counts: what kind of thing it is, and nothing that would tell a number. */
+export const inGeneral = (code: string): Text =>
+  GENERAL[code] ?? { zh: '整批看起来不正常', en: 'the batch as a whole looks wrong' }
+
 /** Fewer rows than this are no pattern: a small register may lose a few without being broken. */
 export const FEW = 10
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`

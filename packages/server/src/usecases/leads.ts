@@ -52,6 +52,9 @@ export type LeadEvent = {
   readonly after: object | null
 }
 
+/** What makes findings of two days the same lead. */
+export type LeadSubject = Pick<Finding, 'person' | 'programme' | 'kind'>
+
 export type RunRecord = {
   readonly id: string
   readonly asOf: number
@@ -102,6 +105,7 @@ type KindProgramme = KindCount & { readonly programme: string }
 
 /** What the use cases need of the store; PGlite and PostgreSQL keep the same promises. */
 export type Store = {
+  /** Opens, changes and closes leads as the findings say. Of those nothing is found of any more, `keeps` stay open as they are. */
   readonly handOver: (
     run: {
       readonly id: string
@@ -110,6 +114,7 @@ export type Store = {
       readonly findings: Readonly<Record<string, number>>
     },
     findings: Iterable<Finding> | AsyncIterable<Finding>,
+    keeps?: (lead: LeadSubject) => boolean,
   ) => Promise<HandOver>
   readonly finishRun: (id: string, summary: object) => Promise<void>
   readonly latestRun: () => Promise<RunRecord | null>

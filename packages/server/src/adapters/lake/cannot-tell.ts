@@ -1,29 +1,56 @@
 /** Findings of whom nobody can tell: which fact from which department would settle each, and how many there are of each. */
-import type { Register, Text, Ymd } from '@doudi/core/kernel'
-import { type Missing, type Programme, reach, settling } from '@doudi/core/policy'
+import type { Register, Text } from '@doudi/core/kernel'
+import { type Facts, type Missing, outcomeOf, type Programme, reach, settling } from '@doudi/core/policy'
 import { type Duck, literal } from './duckdb.ts'
 import { readFamilies } from './explain.ts'
-
-type Matched = { readonly duck: Duck; readonly matchFolder: string; readonly asOf: Ymd }
+import { asIfSilent, HOUSEHOLD, type Matched } from './waiting.ts'
 
 /** Nobody's register can say it: somebody goes and looks. */
 const VISIT = 'visit'
-const HOUSEHOLD = 'R01'
+
+const registerOf = (one: Exclude<Missing, { kind: 'parameter' }>): string =>
+  'register' in one ? one.register : HOUSEHOLD
 
 /** Where what is missing would come from: a register, or a parameter that the city has yet to lay down. */
 function sources(missing: readonly Missing[]): readonly string[] {
   const parameters = missing.flatMap((one) => (one.kind === 'parameter' ? [one.id] : []))
   // A record counts or not by the open parameter: the record itself is there.
   if (parameters.length > 0) return [...new Set(parameters)].sort()
-  const from = missing.map((one) => ('register' in one ? one.register : HOUSEHOLD))
+  const from = missing.flatMap((one) => (one.kind === 'parameter' ? [] : [registerOf(one)]))
   return [...new Set(from)].sort()
+}
+
+/** What would settle a person; `waits`: the registers not in force that the person waits for and lacks nothing else. */
+type Settled = {
+  readonly settle: readonly string[]
+  readonly amountFen: number | null
+  readonly waits: readonly string[]
+}
+
+/** Of one person nobody can tell. A register not in force is taken to say nothing: what is missing then is the person's own. */
+function settledOf(programme: Programme, facts: Facts, person: number, absent: readonly Register[]): Settled {
+  const { missing, amountFen } = settling(programme, facts, person)
+  if (missing.length === 0 || absent.length === 0) return { settle: sources(missing), amountFen, waits: [] }
+  const gone = absent.map(({ id }) => id)
+  const heard = { ...facts, available: [...facts.available, ...gone] }
+  const silent = asIfSilent(programme, absent)
+  const unknown = outcomeOf(silent, heard, person).status === 'unknown'
+  const own = unknown ? sources(settling(silent, heard, person).missing).filter((one) => !gone.includes(one)) : []
+  if (own.length > 0) return { settle: own, amountFen: null, waits: [] }
+  const hindering = missing.flatMap((one) => (one.kind === 'parameter' ? [] : [registerOf(one)]))
+  return { settle: [], amountFen: null, waits: gone.filter((one) => hindering.includes(one)) }
 }
 
 /**
  * Fills `settle` of the findings that cannot tell. Where however the unknown facts turn out the same amount is owed, it is
- * no such finding: it is missed, wrong in amount, or nothing at all.
+ * no such finding: it is missed, wrong in amount, or nothing at all. Who lacks no fact but a register waits for it.
  */
-export async function settleUnknown({ duck, matchFolder, asOf }: Matched, programme: Programme): Promise<void> {
+export async function settleUnknown(
+  matched: Matched,
+  programme: Programme,
+  absent: readonly Register[],
+): Promise<void> {
+  const { duck, matchFolder, asOf } = matched
   const mine = `programme = ${literal(programme.id)} AND kind = 'unknown'`
   await duck.run(
     `UPDATE finding SET settle = CASE why WHEN 'unsupported' THEN ${literal(VISIT)} ELSE ${literal(programme.held?.register ?? VISIT)} END WHERE ${mine} AND why IS NOT NULL`,
@@ -34,11 +61,17 @@ export async function settleUnknown({ duck, matchFolder, asOf }: Matched, progra
   const families = await readFamilies(duck, matchFolder, 'unsettled')
   if (families.size === 0) return
   const settled = [...families].map(([person, family]) => {
-    const { missing, amountFen } = settling(programme, { asOf, ...family }, person)
-    return `(${person}, ${literal(sources(missing).join(','))}, CAST(${amountFen ?? 'NULL'} AS BIGINT))`
+    const { settle, amountFen, waits } = settledOf(programme, { asOf, ...family }, person, absent)
+    return `(${person}, ${literal(settle.join(','))}, CAST(${amountFen ?? 'NULL'} AS BIGINT), ${literal(waits.join(','))})`
   })
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE settled AS SELECT * FROM (VALUES ${settled.join(', ')}) s(person, settle, amount)`,
+    `CREATE OR REPLACE TEMP TABLE settled AS SELECT * FROM (VALUES ${settled.join(', ')}) s(person, settle, amount, waits)`,
+  )
+  await duck.run(
+    `INSERT INTO waiting BY NAME SELECT person, ${literal(programme.id)} AS programme, unnest(string_split(waits, ',')) AS register FROM settled WHERE waits <> ''`,
+  )
+  await duck.run(
+    `DELETE FROM finding WHERE ${mine} AND why IS NULL AND person IN (SELECT person FROM settled WHERE waits <> '')`,
   )
   await duck.run(
     `DELETE FROM finding WHERE ${mine} AND why IS NULL AND person IN (SELECT person FROM settled WHERE settle = '' AND coalesce(amount, 0) = coalesce(finding.held, 0))`,

@@ -1,11 +1,12 @@
 /** Runs a programme over the matched lake in DuckDB: one row a person, as ARCHITECTURE.md lays down. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Ymd } from '@doudi/core/kernel'
+import type { Register, Ymd } from '@doudi/core/kernel'
 import { asksHouseholds, type Programme, toSql } from '@doudi/core/policy'
 import { type Dialect, duckdb } from '@doudi/core/sql'
 import { sm3 } from '../files/atomic.ts'
 import { type Duck, literal } from './duckdb.ts'
+import { noRecords } from './facts.ts'
 
 export type DetermineRequest = {
   readonly matchFolder: string
@@ -13,6 +14,8 @@ export type DetermineRequest = {
   readonly asOf: Ymd
   /** Only these persons: a relation with a column `person`. */
   readonly among?: string
+  /** Registers that are not in force, asked for as if they were and said nothing of anybody. */
+  readonly silent?: readonly Register[]
   readonly dialect?: Dialect
 }
 
@@ -36,7 +39,8 @@ export async function determineSql(request: DetermineRequest): Promise<string> {
   const { matchFolder, programme, asOf, among } = request
   const all = parquet(join(matchFolder, 'persons.parquet'))
   const persons = among === undefined ? all : `(SELECT * FROM ${all} WHERE person IN (SELECT person FROM ${among}))`
-  const relations = await recordRelations(matchFolder)
+  const silent = (request.silent ?? []).map((register) => [register.id, noRecords(register)] as const)
+  const relations = { ...Object.fromEntries(silent), ...(await recordRelations(matchFolder)) }
   // Of a few persons only their own, their parents' and, where the rule asks, their household's records are read.
   const together = `(SELECT * FROM ${all} WHERE household IN (SELECT household FROM ${persons}))`
   const home = among !== undefined && asksHouseholds(programme) ? { neighbours: together } : {}

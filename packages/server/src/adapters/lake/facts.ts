@@ -5,7 +5,8 @@ import type { Column, Register } from '@doudi/core/kernel'
 import type { FactRow, Facts, Value } from '@doudi/core/policy'
 import { type Duck, identifier, literal } from './duckdb.ts'
 
-const PERSON_COLUMNS: readonly (readonly [name: string, type: string])[] = [
+type Columns = readonly (readonly [name: string, type: string])[]
+const PERSON_COLUMNS: Columns = [
   ['birth', 'INTEGER'],
   ['sex', 'TINYINT'],
   ['registered', 'BOOLEAN'],
@@ -42,20 +43,28 @@ function recordColumn(column: Column, subject: string): readonly [name: string, 
   }
 }
 
+/** The columns of records/<R>.parquet. */
+const recordColumns = ({ columns, subject }: Register): Columns => [
+  ['person', 'INTEGER'],
+  ...columns.map((column) => recordColumn(column, subject)).filter((column) => column !== null),
+  ['line', 'INTEGER'],
+  ['doubtful', 'BOOLEAN'],
+]
+
+const nothingOf = (columns: Columns): string =>
+  `SELECT ${columns.map(([name, type]) => `CAST(NULL AS ${type}) AS ${identifier(name)}`).join(', ')} WHERE FALSE`
+
+/** A register that is in force and says nothing of anybody, as a relation. */
+export const noRecords = (register: Register): string => `(${nothingOf(recordColumns(register))})`
+
 const sqlValue = (value: Value): string =>
   value === null ? 'NULL' : typeof value === 'string' ? literal(value) : String(value)
 
-async function write(
-  duck: Duck,
-  file: string,
-  columns: readonly (readonly [string, string])[],
-  rows: readonly FactRow[],
-): Promise<void> {
+async function write(duck: Duck, file: string, columns: Columns, rows: readonly FactRow[]): Promise<void> {
   const typed = columns.map(([name, type]) => `CAST(${identifier(name)} AS ${type}) AS ${identifier(name)}`).join(', ')
   const names = columns.map(([name]) => identifier(name)).join(', ')
   const body = rows.map((row) => `(${columns.map(([name]) => sqlValue(row[name] ?? null)).join(', ')})`).join(', ')
-  const nothing = `SELECT ${columns.map(([name, type]) => `CAST(NULL AS ${type}) AS ${identifier(name)}`).join(', ')} WHERE FALSE`
-  const source = rows.length === 0 ? nothing : `SELECT ${typed} FROM (VALUES ${body}) t(${names})`
+  const source = rows.length === 0 ? nothingOf(columns) : `SELECT ${typed} FROM (VALUES ${body}) t(${names})`
   await duck.run(`COPY (${source}) TO ${literal(file)} (FORMAT parquet)`)
 }
 
@@ -77,11 +86,7 @@ export async function writeFacts(
   await write(duck, join(folder, 'persons.parquet'), [['person', 'INTEGER'], ...PERSON_COLUMNS], people)
   for (const register of registers) {
     if (!facts.available.includes(register.id)) continue
-    const columns = register.columns
-      .map((column) => recordColumn(column, register.subject))
-      .filter((column) => column !== null)
     const rows = (facts.records[register.id] ?? []).map((row, index) => ({ doubtful: false, line: index + 1, ...row }))
-    const all = [['person', 'INTEGER'], ...columns, ['line', 'INTEGER'], ['doubtful', 'BOOLEAN']] as const
-    await write(duck, join(folder, 'records', `${register.id}.parquet`), all, rows)
+    await write(duck, join(folder, 'records', `${register.id}.parquet`), recordColumns(register), rows)
   }
 }

@@ -4,7 +4,6 @@
  * The month of each kind is defined in ARCHITECTURE.md. A finding changes nothing by itself; a payment whose person
  * cannot be told is "unknown", never "over".
  */
-import { existsSync } from 'node:fs'
 import { mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { KIND_ORDER } from '@doudi/core/casework'
@@ -14,19 +13,25 @@ import { type Explained, evaluate, type Facts, type Programme } from '@doudi/cor
 import type { Progress } from '../../usecases/progress.ts'
 import { settleUnknown } from './cannot-tell.ts'
 import { determineSql } from './determine.ts'
-import { type Duck, identifier, literal } from './duckdb.ts'
+import { identifier, literal } from './duckdb.ts'
 import { readFamilies } from './explain.ts'
+import {
+  createWaiting,
+  isConnected,
+  type Matched,
+  notInForce,
+  setAsideMissed,
+  setAsideWaiting,
+  writeWaiting,
+} from './waiting.ts'
 
-export type FindingsRequest = {
-  readonly duck: Duck
-  readonly matchFolder: string
+export type FindingsRequest = Matched & {
   readonly programmes: readonly Programme[]
   readonly determined: (programme: string) => string
-  readonly asOf: Ymd
 }
 
 /** Change it whenever findings change what they yield: results are kept under a key that contains it. */
-export const FINDINGS_VERSION = 'findings-4'
+export const FINDINGS_VERSION = 'findings-5'
 const LOOK_BACK_MONTHS = 24
 const HORIZON_DAYS = 60
 /** Nobody older is looked at for events to come: both programmes end with study, at the latest well before 30. */
@@ -37,10 +42,6 @@ export type Kind = (typeof KINDS)[number]
 /** The order of urgency is casework's; the engine only counts it out. */
 const WEIGHT = `list_position([${KIND_ORDER.map(literal).join(', ')}], kind)`
 const month = (column: string): string => `(${column} // 10000 * 12 + ${column} // 100 % 100 - 1)`
-
-/** Whether a register was in force when the match was made. */
-const isConnected = (matchFolder: string, register: string): boolean =>
-  existsSync(join(matchFolder, 'records', `${register}.parquet`))
 
 /** What the programme's register pays in the month of the as-of day: one row a line. */
 function paying(programme: Programme, matchFolder: string, asOf: Ymd): string | null {
@@ -86,18 +87,9 @@ async function compareNow(
   for (const part of parts) await duck.run(`INSERT INTO finding BY NAME ${part}`)
 }
 
-/**
- * An entitled child who seems unpaid while a row of the paying register bears the name and no valid id: cannot tell. And
- * nobody can tell while that register is not in force: what is paid is unknown, not nothing.
- */
+/** An entitled child who seems unpaid while a row of the paying register bears the name and no valid id: cannot tell. */
 async function doubtUnlinked({ duck, matchFolder }: FindingsRequest, programme: Programme): Promise<void> {
-  if (programme.held === null) return
-  if (!isConnected(matchFolder, programme.held.register)) {
-    await duck.run(
-      `UPDATE finding SET kind = 'unknown', why = 'payment' WHERE programme = ${literal(programme.id)} AND kind = 'missed'`,
-    )
-    return
-  }
+  if (programme.held === null || !isConnected(matchFolder, programme.held.register)) return
   const unlinked = `read_parquet(${literal(join(matchFolder, 'unlinked', `${programme.held.register}.parquet`))})`
   const identity = `read_parquet(${literal(join(matchFolder, 'identity.parquet'))})`
   const near = `u.name = i.name OR (length(i.name) = 3 AND length(u.name) = 3 AND i.name[1] = u.name[1] AND (i.name[2] = u.name[2] OR i.name[3] = u.name[3]))`
@@ -203,7 +195,7 @@ async function lookAhead({ duck, matchFolder, asOf }: FindingsRequest, programme
   const horizon = addDays(asOf, HORIZON_DAYS)
   const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
   await duck.run(
-    `CREATE OR REPLACE TEMP TABLE young AS SELECT person FROM ${persons} WHERE registered AND birth > ${addMonths(asOf, -12 * YOUNG_YEARS)} AND person NOT IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)})`,
+    `CREATE OR REPLACE TEMP TABLE young AS SELECT person FROM ${persons} WHERE registered AND birth > ${addMonths(asOf, -12 * YOUNG_YEARS)} AND person NOT IN (SELECT person FROM finding WHERE programme = ${literal(programme.id)} UNION SELECT person FROM waiting WHERE programme = ${literal(programme.id)})`,
   )
   const sql = await determineSql({ matchFolder, programme, asOf: horizon, among: 'young' })
   await duck.run(
@@ -223,7 +215,10 @@ async function lookAhead({ duck, matchFolder, asOf }: FindingsRequest, programme
   )
 }
 
-/** Writes findings in order of rank; returns how many of each kind. */
+/** Where it is kept which people wait for a register that is not in force: beside the findings. */
+export const waitingFile = (findingsFile: string): string => findingsFile.replace(/\.parquet$/, '.waiting.parquet')
+
+/** Writes findings in order of rank, and who waits for a register; returns how many findings of each kind. */
 export async function findDifferences(
   request: FindingsRequest,
   outFile: string,
@@ -234,18 +229,25 @@ export async function findDifferences(
   await duck.run(
     'CREATE OR REPLACE TEMP TABLE finding (person INTEGER, programme VARCHAR, kind VARCHAR, month INTEGER, category VARCHAR, owed BIGINT, held BIGINT, held_code VARCHAR, places VARCHAR, failed BIGINT, unknown BIGINT, why VARCHAR, settle VARCHAR)',
   )
+  await createWaiting(duck)
   for (const programme of programmes) {
     progress.start(`核对 compare ${programme.label.zh}`)
+    const absent = notInForce(request, programme)
     await compareNow(request, programme)
     await doubtUnlinked(request, programme)
     await dateWrongLines(request, programme)
-    await settleUnknown(request, programme)
+    await setAsideWaiting(request, programme, absent)
+    await settleUnknown(request, programme, absent)
+    await setAsideMissed(request, programme, absent)
     await lookAhead(request, programme)
     progress.end()
   }
   const persons = `read_parquet(${literal(join(matchFolder, 'persons.parquet'))})`
   const temporary = `${outFile}.tmp`
   await mkdir(dirname(outFile), { recursive: true })
+  // First: whoever finds the findings finds these too.
+  await writeWaiting(duck, `${waitingFile(outFile)}.tmp`)
+  await rename(`${waitingFile(outFile)}.tmp`, waitingFile(outFile))
   const delta = `CASE kind WHEN 'missed' THEN owed WHEN 'over' THEN -held WHEN 'amount' THEN owed - held WHEN 'conflict' THEN coalesce(owed, 0) - held WHEN 'change' THEN coalesce(owed, 0) - coalesce(held, 0) END`
   await duck.run(
     `COPY (SELECT f.person, programme, kind, month, category, owed AS "owedFen", held AS "heldFen", ${delta} AS "deltaFen", p.county, p.town, p.village, CAST(row_number() OVER (ORDER BY ${WEIGHT}, abs(coalesce(${delta}, 0)) DESC, programme, f.person) AS INTEGER) AS rank, to_json({held: held_code, places: places, failed: failed, unknown: unknown, why: why, settle: settle}) AS detail FROM finding f JOIN ${persons} p USING (person) ORDER BY rank) TO ${literal(temporary)} (FORMAT parquet, COMPRESSION zstd)`,

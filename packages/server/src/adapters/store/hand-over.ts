@@ -1,6 +1,6 @@
 /** The bridge from lake to store: one transaction, set by set; the same findings twice change nothing. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { Finding, HandOver } from '../../usecases/leads.ts'
+import type { Finding, HandOver, LeadSubject } from '../../usecases/leads.ts'
 import { STAGED, stage } from './stage.ts'
 import type { Tables } from './tables.ts'
 
@@ -74,7 +74,8 @@ const OPEN_NEW = `with fresh as (
 /** Closing is the registers' doing: the finding is no longer there. `now` tells what took its place. */
 const CLOSE_GONE = `with gone as (
     update lead set state = 'closed', closed_run = $run
-    where state = 'open' and not exists (select 1 from incoming i where i.id = lead.id) returning *),
+    where state = 'open' and not exists (select 1 from incoming i where i.id = lead.id)
+      and not exists (select 1 from kept k where k.id = lead.id) returning *),
   other as (
     select person, programme, jsonb_agg(kind order by kind) as kinds from incoming group by person, programme),
   told as (
@@ -82,6 +83,15 @@ const CLOSE_GONE = `with gone as (
     select $run, g.id, 'closed', ${content('g')}, jsonb_build_object('now', coalesce(o.kinds, '[]'::jsonb))
     from gone g left join other o on o.person = g.person and o.programme = g.programme order by g.id returning event)
   select event, count(*) as n from told group by event`
+
+/** Fills `kept`, which goes with the transaction: leads that stay open although nothing is found of them any more. */
+async function keep(tx: Transaction<Tables>, keeps: (lead: LeadSubject) => boolean): Promise<void> {
+  await sql`create temp table kept (id text primary key) on commit drop`.execute(tx)
+  const { rows } = await sql<LeadSubject & { readonly id: string }>`select id, person, programme, kind from lead
+    where state = 'open' and not exists (select 1 from incoming i where i.id = lead.id)`.execute(tx)
+  const ids = rows.filter(keeps).map(({ id }) => id)
+  if (ids.length > 0) await sql`insert into kept select unnest(${ids}::text[])`.execute(tx)
+}
 
 /** The newest turn is the run in force; the same run again keeps its turn, an older one that returns takes a new one. */
 async function record(tx: Transaction<Tables>, run: Run, counts: HandOver): Promise<void> {
@@ -92,16 +102,18 @@ async function record(tx: Transaction<Tables>, run: Run, counts: HandOver): Prom
       turn = case when run.turn = (select max(turn) from run) then run.turn else excluded.turn end`.execute(tx)
 }
 
-/** Opens, changes, reopens and closes leads so that the open ones are exactly the findings. */
+/** Opens, changes, reopens and closes leads so that the open ones are exactly the findings, and those that are kept. */
 export function handOver(
   db: Kysely<Tables>,
   run: Run,
   findings: Iterable<Finding> | AsyncIterable<Finding>,
+  keeps: (lead: LeadSubject) => boolean,
 ): Promise<HandOver> {
   return db.transaction().execute(async (tx) => {
     // Two hand-overs on one PostgreSQL go one after the other.
     await sql`select pg_advisory_xact_lock(370601)`.execute(tx)
     await stage(tx, findings)
+    await keep(tx, keeps)
     const renewed = await renew(tx, run.id)
     const opened = await counted(tx, OPEN_NEW, run.id)
     const closed = await counted(tx, CLOSE_GONE, run.id)

@@ -47,7 +47,7 @@ async function findLead(db: Kysely<Tables>, id: string): ReturnType<Store['findL
 
 export function storeOn(db: Kysely<Tables>): Store {
   return {
-    handOver: (run, findings) => handOver(db, run, findings),
+    handOver: (run, findings, keeps = () => false) => handOver(db, run, findings, keeps),
     finishRun: async (id, summary) => {
       await sql`update run set summary = ${JSON.stringify(summary)}::jsonb where id = ${id}`.execute(db)
     },

@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startPostgres } from '../../../../../test/postgres.ts'
-import type { Finding, Lead, LeadQuery, Store } from '../../usecases/leads.ts'
+import type { Finding, Lead, LeadQuery, LeadSubject, Store } from '../../usecases/leads.ts'
 import { openStore } from './open-store.ts'
 
 type Fresh = {
@@ -155,6 +155,19 @@ describe.each(ENGINES)('%s', (engineName, start) => {
     const ends = await Promise.all(closed.map(async ({ id }) => (await store.findLead(id))?.events.at(-1)?.after))
     expect(ends).toEqual([{ now: ['unknown'] }, { now: [] }])
     expect(await store.listChanges({ run: 'b', after: changes[3]?.sequence ?? 0 })).toEqual(changes.slice(4))
+  })
+
+  test('a lead that is to be kept stays open as it is though nothing is found of it, and closes once it is not', async () => {
+    await store.handOver(run('a'), people(1, 4))
+    const before = await all(store, {})
+    const keeps = ({ person, kind }: LeadSubject): boolean => kind === 'missed' && person !== 4
+    // The first is found again and changed: keeping is for those of whom nothing is found.
+    const next = [finding(1, { owedFen: 140_000, deltaFen: 140_000 })]
+    expect(await store.handOver(run('b'), next, keeps)).toEqual({ open: 3, opened: 0, closed: 1, changed: 1 })
+    expect((await all(store, {})).slice(1)).toEqual(before.slice(1, 3))
+    expect((await store.listChanges({ run: 'b' })).map(({ event }) => event).toSorted()).toEqual(['changed', 'closed'])
+    expect(await store.handOver(run('b'), next, keeps)).toEqual({ open: 3, opened: 0, closed: 0, changed: 0 })
+    expect(await store.handOver(run('c'), next)).toEqual({ open: 1, opened: 0, closed: 2, changed: 0 })
   })
 
   test('a finding that comes back reopens its lead with its history', async () => {

@@ -11,6 +11,14 @@ const settlers = ({ cannotTell }: RunSummary): string =>
     ? ''
     : `(${cannotTell.facts.map(({ fact, department, leads }) => `${fact.zh}·${department.zh} ${thousands(leads)}`).join(',')})`
 
+/** The registers that people wait for, a sentence each in both languages, and the command that releases a held batch. */
+const waiting = ({ cannotTell }: RunSummary): readonly (readonly [string, string])[] =>
+  cannotTell.registers.flatMap(({ register, state, snapshot, text: { zh, en } }) => [
+    ['等待登记册 waiting', zh] as const,
+    ['', en] as const,
+    ...(state === 'held' ? [['', `→ doudi registers release ${register} ${snapshot} --reason …`] as const] : []),
+  ])
+
 /** What a person reads after a run. */
 export function runText(summary: RunSummary): string {
   const { findings } = summary
@@ -29,6 +37,7 @@ export function runText(summary: RunSummary): string {
     ...(summary.cannotTell.reason === null
       ? []
       : [['', summary.cannotTell.reason.zh] as const, ['', summary.cannotTell.reason.en] as const]),
+    ...waiting(summary),
     [
       '线索 leads',
       `${thousands(summary.leads.open)}(新增 opened ${summary.leads.opened}，关闭 closed ${summary.leads.closed}，变化 changed ${summary.leads.changed})`,

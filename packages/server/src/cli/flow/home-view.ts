@@ -6,6 +6,7 @@ import type { KindCounty, RunRecord } from '../../usecases/leads.ts'
 import type { Session } from '../session.ts'
 import { listRegisters } from './register-list.ts'
 import type { RunSummary } from './run-all.ts'
+import { waitingNow } from './waiting-registers.ts'
 
 const KINDS: readonly KindName[] = ['missed', 'over', 'amount', 'conflict', 'change', 'unknown']
 /** Kinds that stand for money now; of the others nothing is known yet or nothing is wrong yet. */
@@ -128,6 +129,7 @@ export async function homeView(session: Session, county: string | null): Promise
       asOf,
       ageDays,
     })),
+    waiting: (await waitingNow(session)).map(({ register, text }) => ({ register, text })),
     counties: counties.map(({ code, name }) => ({ code, name })),
   }
 }

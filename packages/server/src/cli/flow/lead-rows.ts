@@ -32,10 +32,6 @@ const WHY: Readonly<Record<KindName, WireText>> = {
 }
 const CAUSE: Readonly<Record<string, WireText>> = {
   unsupported: { zh: '登记册里始终没有支持发放的依据', en: 'no register has ever supported the payment' },
-  payment: {
-    zh: '发放名册尚未接入，不知道是否已在发放',
-    en: 'no payment register is connected, so whether it is paid is unknown',
-  },
   doubtful: {
     zh: '发放名册里证件号是此人，姓名等却对不上',
     en: 'in payment under this id, but name or other marks do not agree',

@@ -1,8 +1,10 @@
 /** The registers as the console shows them; of one that hides its counts no number leaves the server. */
 import type { RegisterView, SnapshotView } from '@doudi/contract'
 import { divisionName } from '@doudi/programmes/city'
+import { inGeneral } from '../../usecases/import-suspicion.ts'
 import type { Session } from '../session.ts'
 import { listRegisters, type RegisterRow } from './register-list.ts'
+import { waitingNow } from './waiting-registers.ts'
 
 type Kept = RegisterRow['snapshots'][number]
 
@@ -31,7 +33,7 @@ function snapshotView(one: Kept, hideCounts: boolean): SnapshotView {
           })),
         },
     hasQuarantine: one.quarantineFile !== null,
-    held: one.held.map(({ code, text }) => ({ code, text: hideCounts ? null : text })),
+    held: one.held.map(({ code, text }) => ({ code, text: hideCounts ? inGeneral(code) : text })),
     released: one.released,
     withdrawn: one.withdrawn,
     encoding: one.encoding,
@@ -41,7 +43,7 @@ function snapshotView(one: Kept, hideCounts: boolean): SnapshotView {
 }
 
 export async function registerViews(session: Session): Promise<readonly RegisterView[]> {
-  const definitions = await session.registers()
+  const [definitions, waiting] = [await session.registers(), await waitingNow(session)]
   return (await listRegisters(session)).map((row) => {
     const definition = definitions.find(({ id }) => id === row.id)
     return {
@@ -56,6 +58,7 @@ export async function registerViews(session: Session): Promise<readonly Register
       ageDays: row.ageDays,
       rows: row.hideCounts ? null : row.rows,
       quarantined: row.hideCounts ? null : row.quarantined,
+      waiting: waiting.find(({ register }) => register === row.id)?.text ?? null,
       columns: (definition?.columns ?? []).map(({ id, label, required }) => ({ id, label, required })),
       snapshots: row.snapshots
         .toSorted((a, b) => b.asOf - a.asOf || (a.snapshot < b.snapshot ? 1 : -1))

@@ -7,13 +7,16 @@ import { sm3 } from '../../adapters/files/atomic.ts'
 import { type CannotTell, countCannotTell } from '../../adapters/lake/cannot-tell.ts'
 import { determineToFile, ruleVersionOf } from '../../adapters/lake/determine.ts'
 import { literal } from '../../adapters/lake/duckdb.ts'
-import { FINDINGS_VERSION, findDifferences, KINDS, type Kind } from '../../adapters/lake/findings.ts'
+import { FINDINGS_VERSION, findDifferences, KINDS, type Kind, waitingFile } from '../../adapters/lake/findings.ts'
 import { type MatchSummary, matchFolder, matchRegisters } from '../../adapters/lake/match.ts'
 import { type Score, scoreFindings } from '../../adapters/lake/truth.ts'
+import { keptOpen } from '../../adapters/lake/waiting.ts'
 import type { Finding, HandOver } from '../../usecases/leads.ts'
 import type { Progress } from '../../usecases/progress.ts'
+import type { WaitingRegister } from '../../usecases/waiting-registers.ts'
 import type { Session } from '../session.ts'
 import { peakOf, type StepRecord, timed } from './steps.ts'
+import { waitingOf } from './waiting-registers.ts'
 
 export type RunOptions = { readonly asOf?: number; readonly truth?: string }
 export type RunSummary = {
@@ -27,8 +30,8 @@ export type RunSummary = {
   readonly verdicts: Readonly<Record<string, Readonly<Record<'eligible' | 'ineligible' | 'unknown', number>>>>
   readonly quarantined: number
   readonly findings: Readonly<Record<Kind, number>>
-  /** How many leads nobody can decide, what would settle them, and why where they are many. */
-  readonly cannotTell: CannotTell
+  /** How many leads nobody can decide, what would settle them, why where they are many; and the registers that are waited for. */
+  readonly cannotTell: CannotTell & { readonly registers: readonly WaitingRegister[] }
   readonly leads: HandOver
   readonly truth: Score | null
   readonly seconds: number
@@ -37,6 +40,11 @@ export type RunSummary = {
 }
 
 const lake = (session: Session, ...parts: string[]): string => join(session.dataDir, 'lake', ...parts)
+const determinedFile =
+  (session: Session, key: string) =>
+  (programme: string): string =>
+    lake(session, 'determine', key, `${programme}.parquet`)
+const findingsFile = (session: Session, key: string): string => lake(session, 'findings', `${key}.parquet`)
 
 const noRegisters = diagnostic(
   'NO_REGISTERS',
@@ -82,7 +90,7 @@ export async function determineNow(
   let rows = 0
   const verdicts: Record<string, Record<'eligible' | 'ineligible' | 'unknown', number>> = {}
   for (const programme of await session.programmes()) {
-    const file = lake(session, 'determine', key, `${programme.id}.parquet`)
+    const file = determinedFile(session, key)(programme.id)
     progress.start(`研判 determine ${programme.label.zh}`, match.persons)
     if (!existsSync(file)) {
       await determineToFile(
@@ -111,16 +119,16 @@ async function findNow(
   progress: Progress,
 ): Promise<Readonly<Record<Kind, number>>> {
   const duck = await session.duck()
-  const file = lake(session, 'findings', `${key}.parquet`)
+  const file = findingsFile(session, key)
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true })
-    const determined = (programme: string): string => lake(session, 'determine', key, `${programme}.parquet`)
     return await findDifferences(
       {
         duck,
         matchFolder: matchFolder(session.dataDir, match.key),
+        registers: await session.registers(),
         programmes: await session.programmes(),
-        determined,
+        determined: determinedFile(session, key),
         asOf,
       },
       file,
@@ -140,7 +148,7 @@ async function readFindings(session: Session, match: MatchSummary, key: string):
   const duck = await session.duck()
   const folder = matchFolder(session.dataDir, match.key)
   const rows = await duck.rows<Omit<Finding, 'name'> & { name: string | null }>(
-    `SELECT f.person, f.programme, f.kind, f.month, f.category, f."owedFen", f."heldFen", f."deltaFen", f.county, f.town, f.village, f.rank, i.name, p.sex, p.birth, CAST(f.detail AS VARCHAR) AS detail FROM read_parquet(${literal(lake(session, 'findings', `${key}.parquet`))}) f JOIN read_parquet(${literal(join(folder, 'identity.parquet'))}) i USING (person) JOIN read_parquet(${literal(join(folder, 'persons.parquet'))}) p USING (person) ORDER BY f.rank`,
+    `SELECT f.person, f.programme, f.kind, f.month, f.category, f."owedFen", f."heldFen", f."deltaFen", f.county, f.town, f.village, f.rank, i.name, p.sex, p.birth, CAST(f.detail AS VARCHAR) AS detail FROM read_parquet(${literal(findingsFile(session, key))}) f JOIN read_parquet(${literal(join(folder, 'identity.parquet'))}) i USING (person) JOIN read_parquet(${literal(join(folder, 'persons.parquet'))}) p USING (person) ORDER BY f.rank`,
   )
   return rows.map((row) => ({ ...row, name: maskName(row.name ?? '') }))
 }
@@ -153,9 +161,17 @@ async function leadsNow(
   findings: Readonly<Record<string, number>>,
 ): Promise<HandOver> {
   const store = await session.store()
+  const programmes = await session.programmes()
+  const matched = {
+    duck: await session.duck(),
+    matchFolder: matchFolder(session.dataDir, match.key),
+    registers: await session.registers(),
+    asOf,
+  }
   const counts = await store.handOver(
     { id: key, asOf, matchKey: match.key, findings },
     await readFindings(session, match, key),
+    await keptOpen(matched, programmes, determinedFile(session, key)),
   )
   await session.setCurrent({ match: match.key, asOf, run: key })
   return counts
@@ -200,7 +216,7 @@ export async function runAll(
     options.truth === undefined
       ? null
       : await scoreFindings(await session.duck(), {
-          findingsFile: lake(session, 'findings', `${determined.key}.parquet`),
+          findingsFile: findingsFile(session, determined.key),
           matchFolder: matchFolder(session.dataDir, match.key),
           truthDir: options.truth,
         })
@@ -215,12 +231,15 @@ export async function runAll(
     verdicts: determined.verdicts,
     quarantined: before.quarantined,
     findings,
-    cannotTell: await countCannotTell(
-      await session.duck(),
-      lake(session, 'findings', `${determined.key}.parquet`),
-      await session.programmes(),
-      await session.registers(),
-    ),
+    cannotTell: {
+      ...(await countCannotTell(
+        await session.duck(),
+        findingsFile(session, determined.key),
+        await session.programmes(),
+        await session.registers(),
+      )),
+      registers: await waitingOf(session, waitingFile(findingsFile(session, determined.key))),
+    },
     leads,
     truth,
     seconds: Math.round((performance.now() - before.started) / 10) / 100,
