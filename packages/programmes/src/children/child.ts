@@ -14,18 +14,15 @@ import {
   eq,
   exists,
   fenMonth,
-  ge,
   greatest,
   gt,
   int,
   isIn,
   largest,
-  le,
   lt,
   not,
   or,
   parameter,
-  present,
   sub,
   sum,
   type Term,
@@ -37,24 +34,21 @@ import {
   when,
 } from '@doudi/core/policy'
 import { ASSISTANCE, CHILD_BENEFIT, DISABILITY_SUBSIDY, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
-import { dead, disabled, gone, ill, qualifying, returned } from './parent-status.ts'
-import { assistance, grants, placements, schooling, subsidies } from './records.ts'
+import { active, assistance, coded, dead, ill, schooling } from '../person-status/index.ts'
+import { disabled, gone, qualifying, returned } from './parent-status.ts'
+import { grants, placements, subsidies } from './records.ts'
 import { t } from './sources.ts'
-
-const date = (name: string): Expr<'date'> => column('date', name)
-const coded = (name: string): Expr<'code'> => column('code', name)
-const active = (from: string, to: string): Expr<'bool'> =>
-  and(le(date(from), asOf), or(not(present(date(to))), ge(date(to), asOf)))
 
 const stages = ['34', '36', '41', '42'].map((one) => codeOf(SCHOOL_STAGE, one))
 export const minor = lt(age(attribute('date', 'birth'), asOf), int(18))
-const enrolled = and(
-  isIn(coded('stage'), stages),
+const ofStage = isIn(coded('stage'), stages)
+const attending = and(
   eq(coded('schoolStatus'), code(codeOf(SCHOOL_STATUS, '1'))),
   column('bool', 'fullTime'),
   active('entryDate', 'endDate'),
 )
-const over = and(isIn(coded('stage'), stages), not(enrolled))
+const enrolled = and(ofStage, attending)
+const over = and(ofStage, not(attending))
 /** Whoever is paid the education grant has shown a school: a lost row of the school register is no proof of the contrary. */
 const perhaps = exists(
   grants,

@@ -1,5 +1,6 @@
 /** Dated figures of the children's rules. None is invented: open stays open. */
 import type { Parameter, ParameterRow } from '@doudi/core/policy'
+import { illnessList } from '../person-status/index.ts'
 import { ASSUMED, cite, D11, D12, D16, D17, D18, SEED, t } from './sources.ts'
 
 const from2026 = (
@@ -57,13 +58,7 @@ export const parameters: readonly Parameter[] = [
     unit: months,
     rows: [always(null, 6, cite(D11, `第一部分；${D12}`))],
   },
-  {
-    id: 'P-ILL-LIST',
-    label: t('重病病种目录', 'list of severe diseases'),
-    kind: 'bool',
-    unit: flag,
-    rows: [always(null, null, cite(ASSUMED, '本市目录待确认', 'open'))],
-  },
+  illnessList,
   {
     id: 'P-CH-DELTA',
     label: t('补差发放', 'pay the difference'),

@@ -10,7 +10,6 @@ import {
   code,
   codeOf,
   column,
-  day,
   type Expr,
   eq,
   exists,
@@ -18,63 +17,36 @@ import {
   gt,
   int,
   isIn,
-  largest,
   le,
   not,
   or,
   parameter,
   present,
-  type RecordSet,
-  unknown,
   type Variable,
-  variable,
   when,
 } from '@doudi/core/policy'
+import { COURT_DOCUMENT, DISABILITY_CLASS, RESTRICTION, SEARCH_RESULT, SENTENCE_MODE } from '../city/index.ts'
 import {
-  COURT_DOCUMENT,
-  DISABILITY_CLASS,
-  DISABILITY_GRADE,
-  HUKOU_CANCEL,
-  ILLNESS_CLASS,
-  RESTRICTION,
-  SEARCH_RESULT,
-  SENTENCE_MODE,
-} from '../city/index.ts'
-import {
-  cancellations,
-  certificates,
-  cremations,
+  begun,
+  certified,
+  coded,
   custody,
-  deaths,
-  diagnoses,
-  insured,
+  date,
+  dead,
+  declared,
+  define,
+  gradeIn,
+  held,
+  ill,
   judgments,
+  lasting,
+  missing,
+  plain,
   rehabilitation,
-  restrictions,
-  searches,
-} from './records.ts'
-import { t } from './sources.ts'
+} from '../person-status/index.ts'
+import { restrictions, searches } from './records.ts'
 
-const date = (name: string): Expr<'date'> => column('date', name)
-const coded = (name: string): Expr<'code'> => column('code', name)
-const begun = (name: string): Expr<'bool'> => le(date(name), asOf)
-/** No end on record, or not yet past: the last day counts. */
-const lasting = (name: string): Expr<'bool'> => or(not(present(date(name))), ge(date(name), asOf))
 const months = parameter('int', 'P-CH-CUST-M')
-
-/**
- * Held on the day: up to the end on record, whose last day counts; without one, up to the end of the ordered term, and
- * nobody can tell after that; with neither, as long as nothing ends it.
- */
-function held(term: string, from: string, to: string): Expr<'bool'> {
-  const [end, ordered] = [present(date(to)), present(column('int', term))]
-  const within = gt(addMonths(date(from), column('int', term)), asOf)
-  return or(
-    and(end, ge(date(to), asOf)),
-    and(not(end), not(ordered)),
-    and(not(end), ordered, or(within, unknown('bool'))),
-  )
-}
 
 /** The ordered term counts, not what remains; where only dates are known, first and last day both count (assumed). */
 function longEnough(term: string, from: string, to: string): Expr<'bool'> {
@@ -82,70 +54,13 @@ function longEnough(term: string, from: string, to: string): Expr<'bool'> {
   return when(present(column('int', term)), ge(column('int', term), months), byDates)
 }
 
-const latest = (kind: string): Expr<'date'> =>
-  largest(
-    judgments,
-    and(eq(coded('documentType'), code(codeOf(COURT_DOCUMENT, kind))), begun('effectiveDate')),
-    date('effectiveDate'),
-    day(0),
-  )
-/** The court said so and has not taken it back since. */
-const declared = (kind: string, revoked: string): Expr<'bool'> => gt(latest(kind), latest(revoked))
-
 const severe = or(
-  isIn(coded('grade'), [codeOf(DISABILITY_GRADE, '1'), codeOf(DISABILITY_GRADE, '2')]),
+  gradeIn('1', '2'),
   isIn(coded('disabilityClass'), [codeOf(DISABILITY_CLASS, '5'), codeOf(DISABILITY_CLASS, '6')]),
 )
-const certificate = and(begun('issueDate'), lasting('expiryDate'))
-const newest = (where: Expr<'bool'>): Expr<'date'> => largest(certificates, where, date('issueDate'), day(0))
-/** An expired certificate without a new one leaves the grade unknown, not absent (assumed). */
-const expiredAlone = gt(newest(and(severe, begun('issueDate'), not(lasting('expiryDate')))), newest(certificate))
 
-const severeIllness = (records: RecordSet, from: Expr<'bool'>): Expr<'bool'> =>
-  exists(
-    records,
-    and(
-      isIn(
-        coded('illnessClass'),
-        ['1', '2', '3'].map((one) => codeOf(ILLNESS_CLASS, one)),
-      ),
-      from,
-      parameter('bool', 'P-ILL-LIST'),
-    ),
-  )
-
-const define = <K extends Expr['kind']>(
-  id: string,
-  zh: string,
-  en: string,
-  expr: Expr<K>,
-): Variable & { readonly use: Expr<K> } => ({ id, label: t(zh, en), expr, use: variable(expr.kind as K, id) })
-
-export const dead = define(
-  'dead',
-  '死亡',
-  'dead',
-  or(
-    exists(cancellations, and(eq(coded('cancelReason'), code(codeOf(HUKOU_CANCEL, '1'))), begun('cancelDate'))),
-    exists(deaths, begun('deathDate')),
-    exists(cremations, begun('cremationDate')),
-    declared('1', '4'),
-  ),
-)
-const missing = define('missing', '宣告失踪', 'declared missing', declared('2', '5'))
 export const gone = define('gone', '死亡或宣告失踪', 'dead or declared missing', or(dead.use, missing.use))
-export const disabled = define(
-  'disabled',
-  '重残',
-  'severely disabled',
-  or(exists(certificates, and(severe, certificate)), and(expiredAlone, unknown('bool'))),
-)
-export const ill = define(
-  'ill',
-  '重病',
-  'severely ill',
-  or(severeIllness(insured, and(begun('from'), lasting('to'))), severeIllness(diagnoses, begun('diagnosisDate'))),
-)
+export const disabled = define('disabled', '重残', 'severely disabled', certified(severe))
 const jailed = define(
   'jailed',
   '服刑在押',
@@ -253,4 +168,4 @@ export const parentVariables: readonly Variable[] = [
   deported,
   qualifying,
   returned,
-].map(({ id, label, expr }) => ({ id, label, expr }))
+].map(plain)

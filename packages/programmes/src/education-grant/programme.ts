@@ -18,7 +18,6 @@ import {
   day,
   divide,
   type Example,
-  type Expr,
   eq,
   exists,
   type Facts,
@@ -26,31 +25,21 @@ import {
   ge,
   int,
   isIn,
-  le,
   lt,
-  not,
-  or,
   type Programme,
   parameter,
-  present,
   recordsOf,
   smallest,
   variable,
 } from '@doudi/core/policy'
 import { CHILD_BENEFIT, SCHOOL_STAGE, SCHOOL_STATUS } from '../city/index.ts'
-import { definition as R11 } from '../city/registers/r11-school.ts'
 import { definition as R22 } from '../city/registers/r22-child-welfare.ts'
+import { active, date, schooling, silent } from '../person-status/index.ts'
 
 const t = (zh: string, en: string) => ({ zh, en })
 const D15: Citation = { title: '“福彩圆梦·孤儿助学工程”项目实施办法（2025修订）', article: '对象', status: 'doc' }
-const silent = {
-  absence: 'notThere',
-  cite: t('登记册无记录即视为无此事实（本系统约定）', 'no record means no such fact (our convention)'),
-} as const
-const schooling = recordsOf(R11, silent)
 const recognitions = recordsOf(R22, silent)
 
-const date = (name: string): Expr<'date'> => column('date', name)
 const NEVER = day(99991231)
 const stages = ['34', '36', '41', '42', '43'].map((one) => codeOf(SCHOOL_STAGE, one))
 const studying = exists(
@@ -59,8 +48,7 @@ const studying = exists(
     isIn(column('code', 'stage'), stages),
     eq(column('code', 'schoolStatus'), code(codeOf(SCHOOL_STATUS, '1'))),
     column('bool', 'fullTime'),
-    le(date('entryDate'), asOf),
-    or(not(present(date('endDate'))), ge(date('endDate'), asOf)),
+    active('entryDate', 'endDate'),
   ),
 )
 const firstRecognised = smallest(

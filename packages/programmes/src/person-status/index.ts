@@ -1,0 +1,3 @@
+export * from './records.ts'
+export * from './rows.ts'
+export * from './status.ts'
