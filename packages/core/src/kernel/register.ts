@@ -50,7 +50,7 @@ export type Column = {
 }
 
 export type Register = {
-  /** R01 … R34 */
+  /** R01 … R41 */
   readonly id: string
   readonly label: Text
   readonly owner: Text
@@ -74,6 +74,8 @@ export type Register = {
   readonly countyColumn: string | null
   /** Counts are not shown on screens that list registers (custody, rehabilitation). */
   readonly hideCounts: boolean
+  /** Rows come of those alone who applied and authorised it (国务院令第649号, article 58): no daily run waits for them. */
+  readonly ofApplicants: boolean
 }
 
 type ColumnOptions = {
@@ -110,6 +112,7 @@ export function register(options: RegisterOptions): Register {
     suspicion: { vanished: 0.05, changed: 0.3, rejected: 0.1 },
     countyColumn: null,
     hideCounts: false,
+    ofApplicants: false,
     ...options,
   }
 }

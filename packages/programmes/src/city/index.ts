@@ -1,2 +1,3 @@
+export * from './codes/assistance.ts'
 export * from './codes/codes.ts'
 export * from './divisions/divisions.ts'

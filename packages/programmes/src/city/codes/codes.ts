@@ -1,12 +1,5 @@
 /** Code lists that registers use: GB/T where there is one, ours (marked) where there is none. */
-import type { CodeList } from '@doudi/core/kernel'
-
-type Row = readonly [code: string, zh: string, en: string, ...aliases: string[]]
-const list = (id: string, standard: string, rows: readonly Row[]): CodeList => ({
-  id,
-  standard,
-  entries: rows.map(([code, zh, en, ...aliases]) => ({ code, zh, en, aliases })),
-})
+import { type CodeRow, list } from './list.ts'
 
 export const SEX = list('sex', 'GB/T 2261.1', [
   ['0', '未知', 'unknown', '未知的性别'],
@@ -18,7 +11,7 @@ export const SEX = list('sex', 'GB/T 2261.1', [
 const PEOPLES =
   '汉:Han 蒙古:Mongol 回:Hui 藏:Tibetan 维吾尔:Uygur 苗:Miao 彝:Yi 壮:Zhuang 布依:Buyei 朝鲜:Korean 满:Manchu 侗:Dong 瑶:Yao 白:Bai 土家:Tujia 哈尼:Hani 哈萨克:Kazak 傣:Dai 黎:Li 傈僳:Lisu 佤:Va 畲:She 高山:Gaoshan 拉祜:Lahu 水:Sui 东乡:Dongxiang 纳西:Naxi 景颇:Jingpo 柯尔克孜:Kirgiz 土:Tu 达斡尔:Daur 仫佬:Mulao 羌:Qiang 布朗:Blang 撒拉:Salar 毛南:Maonan 仡佬:Gelao 锡伯:Xibe 阿昌:Achang 普米:Pumi 塔吉克:Tajik 怒:Nu 乌孜别克:Uzbek 俄罗斯:Russian 鄂温克:Ewenki 德昂:Deang 保安:Bonan 裕固:Yugur 京:Gin 塔塔尔:Tatar 独龙:Derung 鄂伦春:Oroqen 赫哲:Hezhen 门巴:Monba 珞巴:Lhoba 基诺:Jino'
 export const ETHNIC = list('ethnic', 'GB/T 3304', [
-  ...PEOPLES.split(' ').map((people, at): Row => {
+  ...PEOPLES.split(' ').map((people, at): CodeRow => {
     const [zh = '', en = ''] = people.split(':')
     return [String(at + 1).padStart(2, '0'), zh, en, `${zh}族`, ...(at < 9 ? [String(at + 1)] : [])]
   }),

@@ -52,7 +52,7 @@ async function runView(
     peakMemoryMb: summary.peakMemoryMb ?? 0,
     steps: summary.steps ?? [],
     truth: truth ? { precision: truth.precision, recall: truth.recall } : null,
-    verdicts: (await session.programmes()).map(({ id, label }) => ({
+    verdicts: (await session.daily()).map(({ id, label }) => ({
       programme: id,
       label,
       ...verdictsShown(summary.verdicts?.[id] ?? NO_VERDICTS, withheld),
@@ -83,7 +83,10 @@ const NO_COUNTY = { code: '', name: '不在本市' }
 
 export async function homeView(session: Session, county: string | null): Promise<HomeView> {
   const store = await session.store()
-  const [latest, rows, registers] = [await store.latestRun(), await store.kindsByCounty(), await listRegisters(session)]
+  const [latest, rows] = [await store.latestRun(), await store.kindsByCounty()]
+  const registers = (await listRegisters(session)).filter(
+    ({ state, ofApplicants }) => state !== 'none' || !ofApplicants,
+  )
   // Leads of people who live in no county of ours still count in the city's sum.
   const outside = rows.some(({ county: code }) => !counties.some((one) => one.code === code))
   const all = outside ? [...counties, NO_COUNTY] : counties
@@ -99,7 +102,7 @@ export async function homeView(session: Session, county: string | null): Promise
   const totals = table.at(-1) ?? []
   const quarantined = registers.reduce((sum, one) => sum + (one.quarantined ?? 0), 0)
   const summary = (latest?.summary ?? {}) as Partial<RunSummary>
-  const planned = (await session.programmes()).find(({ plan }) => plan !== null)
+  const planned = (await session.daily()).find(({ plan }) => plan !== null)
   const plan = planned?.plan ?? null
   const children = summary.verdicts?.[planned?.id ?? '']?.eligible ?? 0
   return {

@@ -13,6 +13,7 @@ export type RegisterRow = {
   readonly status: string
   readonly sensitivity: string
   readonly hideCounts: boolean
+  readonly ofApplicants: boolean
   readonly state: 'inForce' | 'late' | 'held' | 'none'
   readonly asOf: number | null
   readonly ageDays: number | null
@@ -52,6 +53,7 @@ export async function listRegisters(session: Session): Promise<readonly Register
       status: register.status,
       sensitivity: register.sensitivity,
       hideCounts: register.hideCounts,
+      ofApplicants: register.ofApplicants,
       state,
       asOf: force?.asOf ?? null,
       ageDays,
