@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { evaluate, fullText, neutralText, type Programme, reasonsOf } from '@doudi/core/policy'
+import { evaluate, fullText, neutralText, type Programme, programmeOf, reasonsOf } from '@doudi/core/policy'
 import { expect, test } from 'vitest'
 import { findProgrammeFiles, findRegisters } from '../../packages/server/src/adapters/files/discover.ts'
 
@@ -13,9 +13,11 @@ for (const file of await findProgrammeFiles()) {
   const folder = join(dirname(file), 'golden')
   if (!existsSync(folder)) continue
   const programme = (await import(pathToFileURL(file).href)).programme as Programme
-  for (const { name, facts, person } of programme.examples.filter(({ letter }) => letter !== undefined)) {
-    const reasons = reasonsOf(programme, facts, person, evaluate(programme, facts, person), registers)
-    const letter = programme.examples.find((one) => one.name === name)?.letter ?? ''
+  for (const example of programme.examples) {
+    const { letter, facts, person } = example
+    if (letter === undefined) continue
+    const law = programmeOf(programme, example)
+    const reasons = reasonsOf(law, facts, person, evaluate(law, facts, person), registers)
     letters.push({ file: join(folder, `${letter}.full.txt`), text: `${fullText(reasons)}\n` })
     letters.push({ file: join(folder, `${letter}.village.txt`), text: `${neutralText(reasons)}\n` })
   }

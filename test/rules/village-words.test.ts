@@ -1,5 +1,5 @@
 import { pathToFileURL } from 'node:url'
-import { evaluate, type Facts, neutralText, type Programme, reasonsOf } from '@doudi/core/policy'
+import { evaluate, type Facts, neutralText, type Programme, programmeOf, reasonsOf } from '@doudi/core/policy'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { findProgrammeFiles, findRegisters } from '../../packages/server/src/adapters/files/discover.ts'
@@ -22,8 +22,10 @@ test('the words would be noticed', () => {
 })
 
 test.each(programmes.map((one) => [one.id, one] as const))('%s: no example tells a village why', (_, programme) => {
-  for (const { facts, person, name } of programme.examples)
-    expect(FORBIDDEN.exec(neutralOf(programme, facts, person))?.[0], name).toBeUndefined()
+  for (const example of programme.examples) {
+    const said = neutralOf(programmeOf(programme, example), example.facts, example.person)
+    expect(FORBIDDEN.exec(said)?.[0], example.name).toBeUndefined()
+  }
   for (const { id, neutral } of programme.conditions)
     for (const said of [neutral.zh, neutral.en]) expect(FORBIDDEN.exec(said)?.[0], id).toBeUndefined()
 })

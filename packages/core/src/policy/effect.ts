@@ -4,12 +4,16 @@
  * A verdict gives nothing by itself. A benefit begins, or changes category or amount, `startMonths` after the month of the
  * confirming decision; it ends `stopMonths` after the month of the event that ends it, whether or not anybody has decided
  * yet. Where only a new decision may end it (a court takes a declaration of death back, 民法典 50), the event waits for one.
+ * Where an event lowers the amount at once (a member of the household dies), it is lowered from that month too.
  */
 import { fromYyyymm, lastDayOf, monthOf, toYyyymm, type Ymd } from '../kernel/index.ts'
 import type { Outcome } from './evaluate.ts'
 
 /** What the rule says on a day. */
-export type Standing = Pick<Outcome, 'status' | 'category' | 'amountFen'> & { readonly onlyByDecision: boolean }
+export type Standing = Pick<Outcome, 'status' | 'category' | 'amountFen'> & {
+  readonly onlyByDecision: boolean
+  readonly cutAtOnce: boolean
+}
 
 /** `from`, `to`: months yyyymm, both included. */
 export type EffectAsked = {
@@ -40,6 +44,8 @@ export function paidMonths(asked: EffectAsked, standingOn: (day: Ymd) => Standin
     const { status, category, amountFen } = standingOn(last)
     if (status !== 'eligible' || amountFen === null) return none
     const now = standingOn(lastDayOf(month - asked.stopMonths))
-    return now.status === 'ineligible' && !now.onlyByDecision ? none : { month: none.month, category, amountFen }
+    if (now.status === 'ineligible' && !now.onlyByDecision) return none
+    const cut = now.cutAtOnce && now.category === category && now.amountFen !== null && now.amountFen < amountFen
+    return { month: none.month, category, amountFen: cut ? (now.amountFen ?? 0) : amountFen }
   })
 }

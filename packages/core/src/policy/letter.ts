@@ -134,7 +134,25 @@ export function fullText(reasons: Reasons, language: Language = 'zh'): string {
     .join('\n')
 }
 
-const ASK = ['孩子现在和谁一起住、由谁照料？', '是否在上学？', '监护人和联系电话是否有变化？', '近期生活有没有急需？']
+const OF_CHILDREN = [
+  '孩子现在和谁一起住、由谁照料？',
+  '是否在上学？',
+  '监护人和联系电话是否有变化？',
+  '近期生活有没有急需？',
+]
+const ASK: Readonly<Record<Reasons['subject'], readonly string[]>> = {
+  child: OF_CHILDREN,
+  student: OF_CHILDREN,
+  applicant: [
+    '家里现在有哪些人一起生活？',
+    '主要靠什么收入生活？',
+    '近期有没有大的支出或变故？',
+    '联系电话是否有变化？',
+  ],
+}
+/** Of children nothing is ever made public; of other applications the law asks for a public notice. */
+const quiet = (subject: Reasons['subject']): string =>
+  subject === 'applicant' ? '不向邻里说明来意。' : '不向邻里说明来意，不公示。'
 
 /** What may be read in a village: what is verified, what to ask; nothing of why. */
 export function neutralText(reasons: Reasons): string {
@@ -146,7 +164,7 @@ export function neutralText(reasons: Reasons): string {
   const shown = [...groups].map(([label, results]) => `${label}：${results.includes('unknown') ? '待核实' : '已核实'}`)
   return [
     `请上门核实。${shown.length > 0 ? `${shown.join('；')}。` : ''}`,
-    ...ASK.map((question, at) => `${at + 1}. ${question}`),
-    '不向邻里说明来意，不公示。',
+    ...ASK[reasons.subject].map((question, at) => `${at + 1}. ${question}`),
+    quiet(reasons.subject),
   ].join('\n')
 }

@@ -55,7 +55,8 @@ export type Category = {
   readonly code: string
   readonly label: Text
   readonly test: Expr<'bool'>
-  readonly amount: Expr<'fenMonth'>
+  /** Money a month, or money once; by the law for the person or for the household, as the label says. */
+  readonly amount: Expr<'fenMonth'> | Expr<'fenOnce'>
   /** Conditions that explain this category, in reading order. */
   readonly because: readonly string[]
   /** How the amount comes about, for the eye; the first line is the standard, zero lines are not shown. */
@@ -80,6 +81,8 @@ export type EffectRule = {
   readonly stopMonths: Expr<'int'>
   /** True where what ends the benefit waits for a decision. */
   readonly onlyByDecision: Expr<'bool'>
+  /** True where what lowers the amount (the death of a member) counts from that month too, whoever decides when. */
+  readonly cutAtOnce?: Expr<'bool'>
 }
 
 /** What a year's budget is meant for: so much money for so many people, as announced. */
@@ -105,7 +108,12 @@ export type Programme = {
   /** Null where no budget has been announced. */
   readonly plan: Plan | null
   /** Whom the programme is for, for the eye: 'child' lists parents in explanations. */
-  readonly subject: 'child' | 'student'
+  readonly subject: 'child' | 'student' | 'applicant'
+  /**
+   * Decided when somebody applies, never for everybody by night: most of what it asks is known of applicants alone, and of
+   * all others nobody could tell. It is checked, has examples and is evaluated case by case like any other.
+   */
+  readonly onlyOnApplication?: true
   /** Of the registered people, the share that could hold it at most; beyond it a rule has lost a condition. */
   readonly mostShare?: number
   readonly examples: readonly Example[]
@@ -125,9 +133,13 @@ export type Facts = {
   readonly records: Readonly<Record<string, readonly FactRow[]>>
 }
 
+/** A figure that the city has not said, as one example takes it to be: it exists nowhere else. */
+export type TestFigure = { readonly id: string; readonly key: string | null; readonly value: Value }
+
 export type Example = {
   readonly name: string
   readonly facts: Facts
+  readonly figures?: readonly TestFigure[]
   readonly person: number
   readonly expect: { readonly status: Status; readonly category: string | null; readonly amountFen: number | null }
   readonly source: string

@@ -51,6 +51,8 @@ export type UsedParameter = {
 }
 export type Reasons = {
   readonly asOf: number
+  /** Whom the programme is for. */
+  readonly subject: Programme['subject']
   readonly verdict: Text
   /** For a refusal or a doubt: which conditions stand in the way of which category (`''`: of every one). */
   readonly grounds: readonly {
@@ -74,13 +76,21 @@ const FORESIGHT_DAYS = 60
 const categoryOf = (programme: Programme, code: string | null): Category | undefined =>
   programme.categories.find((one) => one.code === code)
 
+/** How an amount is said: by the month, or once and for all. */
+const PERIOD: Readonly<Record<'fenMonth' | 'fenOnce', { readonly due: string; readonly per: Text }>> = {
+  fenMonth: { due: '每月应发', per: { zh: '/月', en: ' a month' } },
+  fenOnce: { due: '一次性应发', per: { zh: '', en: ' once' } },
+}
+
 function verdictOf(programme: Programme, told: Outcome): Text {
   const category = categoryOf(programme, told.category)
   if (category && told.amountFen !== null) {
-    const monthly = told.amountFen > 0
+    const some = told.amountFen > 0
+    const yuan = plainYuan(told.amountFen)
+    const { due, per } = PERIOD[category.amount.kind]
     return {
-      zh: `符合“${category.label.zh}”${monthly ? `，每月应发${plainYuan(told.amountFen)}元` : ''}。`,
-      en: `Qualifies as ${category.label.en}${monthly ? `: ${plainYuan(told.amountFen)} yuan a month` : ''}.`,
+      zh: `符合“${category.label.zh}”${some ? `，${due}${yuan}元` : ''}。`,
+      en: `Qualifies as ${category.label.en}${some ? `: ${yuan} yuan${per.en}` : ''}.`,
     }
   }
   return told.status === 'unknown'
@@ -110,21 +120,17 @@ function arithmeticOf({ programme, facts, person, told }: Ask): Text[] {
     const yuan = plainYuan(amount)
     if (persons !== 1)
       return [{ zh: `${label.zh}${yuan}元÷${persons}人`, en: `${label.en.trim()} ${yuan} yuan ÷ ${persons} persons` }]
-    const monthly = value.kind === 'fenMonth'
-    return [
-      {
-        zh: `${label.zh}${yuan}${monthly ? '元/月' : '元'}`,
-        en: `${label.en.trim()} ${yuan} yuan${monthly ? ' a month' : ''}`,
-      },
-    ]
+    const { per } = PERIOD[value.kind]
+    return [{ zh: `${label.zh}${yuan}元${per.zh}`, en: `${label.en.trim()} ${yuan} yuan${per.en}` }]
   })
   if (told.amountFen === 0 && category.amount.op === 'const') return terms
   const due = plainYuan(told.amountFen)
+  const { per } = PERIOD[category.amount.kind]
   return [
     ...terms,
     {
-      zh: `得${due}元/月${rounded ? '（进到分）' : ''}`,
-      en: `gives ${due} yuan a month${rounded ? ' (rounded up to the fen)' : ''}`,
+      zh: `得${due}元${per.zh}${rounded ? '（进到分）' : ''}`,
+      en: `gives ${due} yuan${per.en}${rounded ? ' (rounded up to the fen)' : ''}`,
     },
   ]
 }
@@ -239,6 +245,7 @@ export function reasonsOf(
   const parameters = parametersOf(ask, decisive)
   return {
     asOf: facts.asOf,
+    subject: programme.subject,
     verdict: verdictOf(programme, told),
     grounds: labelled(programme, grounds),
     minimal: minimalReason(programme, facts, person, told),

@@ -28,6 +28,8 @@ export type Session = {
   readonly warmStore: () => void
   readonly registers: () => Promise<readonly Register[]>
   readonly programmes: () => Promise<readonly Programme[]>
+  /** Those that are determined for everybody. */
+  readonly daily: () => Promise<readonly Programme[]>
   readonly current: () => Promise<Current | null>
   readonly setCurrent: (current: Current) => Promise<void>
   readonly close: () => Promise<void>
@@ -83,6 +85,7 @@ export function openSession(dataDir: string, owner: Ownership | null = null): Se
     warmStore: () => void prepared.get().catch(() => {}),
     registers: registers.get,
     programmes: programmes.get,
+    daily: async () => (await programmes.get()).filter(({ onlyOnApplication }) => onlyOnApplication !== true),
     current: async () =>
       existsSync(currentFile) ? (JSON.parse(await readFile(currentFile, 'utf8')) as Current) : null,
     setCurrent: (current) => writeJson(currentFile, current),

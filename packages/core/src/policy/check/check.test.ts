@@ -106,6 +106,11 @@ test('a sound programme has no problem', () => {
   expect(checkProgrammes([sound], { registers: [incomes] })).toEqual([])
 })
 
+test('an amount by the month, for so many months, is an amount once, and a programme may pay once', () => {
+  const once = { ...categoryOf('A', rule.and(adult, below)), amount: rule.forMonths(limit, rule.int(3)) }
+  expect(checkProgrammes([{ ...sound, categories: [once] }], { registers: [incomes] })).toEqual([])
+})
+
 const lineOf = (...rows: readonly ParameterRow[]): Programme => ({ ...sound, parameters: [{ ...line, rows }] })
 const under = rule.exists(records, rule.lt(column('int', 'months'), rule.int(6)))
 
@@ -228,6 +233,12 @@ const FAULTS: Readonly<
       'UNIT',
       'A',
       paying(loose({ op: 'add', kind: 'fenMonth', left: limit, right: rule.int(3) })),
+    ],
+    [
+      'a month by months held against a month',
+      'UNIT',
+      'P-LINE',
+      asking(rule.gt(loose<'fenMonth'>(rule.forMonths(limit, rule.int(12))), limit)),
     ],
     ['an amount that is a day', 'UNIT', 'A', paying(loose({ op: 'max', kind: 'fenMonth', args: [limit, asOf] }))],
     ['a value that is not of its kind', 'UNIT', 'P-LINE', lineOf(row('1000'))],

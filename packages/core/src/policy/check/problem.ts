@@ -58,6 +58,7 @@ export function treesOf(programme: Programme): readonly Tree[] {
           { path: 'effect/startMonths', id: 'effect', root: effect.startMonths },
           { path: 'effect/stopMonths', id: 'effect', root: effect.stopMonths },
           { path: 'effect/onlyByDecision', id: 'effect', root: effect.onlyByDecision },
+          ...(effect.cutAtOnce ? [{ path: 'effect/cutAtOnce', id: 'effect', root: effect.cutAtOnce as Node }] : []),
         ]),
   ]
 }

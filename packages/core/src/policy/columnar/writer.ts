@@ -2,7 +2,7 @@
  * One expression as JavaScript statements. Unknown is NaN, which arithmetic carries by itself; only comparisons and
  * conditions look for it. What a block has worked out once is a name for it and for the blocks inside it.
  */
-import { arithmetic } from '../arithmetic.ts'
+import { arithmetic } from '../evaluate.ts'
 import { childrenOf, type Node, type NodeOf, type Value } from '../tree.ts'
 import type { Column } from './columns.ts'
 import { foldRows } from './loops.ts'

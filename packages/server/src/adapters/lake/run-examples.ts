@@ -4,9 +4,11 @@ import {
   daysNeeded,
   type EffectAsked,
   type Example,
+  no,
   type PaidMonth,
   type Programme,
   paidMonths,
+  programmeOf,
   type Result,
   type Standing,
   valueAt,
@@ -23,13 +25,15 @@ export type Failure = {
   readonly found: unknown
 }
 
-/** The programme with one condition more: whether what ends a benefit waits for a decision. */
+/** The programme with two conditions more: whether what ends a benefit waits for a decision, whether a cut does not. */
 function watched(programme: Programme): Programme {
   const [model] = programme.conditions
   if (!model || !programme.effect) return programme
+  const { onlyByDecision, cutAtOnce = no } = programme.effect
+  const more = { onlyByDecision, cutAtOnce }
   return {
     ...programme,
-    conditions: [...programme.conditions, { ...model, id: 'onlyByDecision', expr: programme.effect.onlyByDecision }],
+    conditions: [...programme.conditions, ...Object.entries(more).map(([id, expr]) => ({ ...model, id, expr }))],
   }
 }
 
@@ -47,8 +51,12 @@ function askedOf(programme: Programme, { facts, person, months }: Example): Effe
 }
 
 /** What the engine finds due, by example; all the days that all of them need are asked for together. */
-async function dueBy(engine: Engine, programme: Programme): Promise<ReadonlyMap<Example, readonly PaidMonth[]>> {
-  const needs = programme.examples.flatMap((example) => {
+async function dueBy(
+  engine: Engine,
+  programme: Programme,
+  examples: readonly Example[],
+): Promise<ReadonlyMap<Example, readonly PaidMonth[]>> {
+  const needs = examples.flatMap((example) => {
     const asked = askedOf(programme, example)
     return asked === null ? [] : daysNeeded(asked).map((day) => ({ example, asked, day }))
   })
@@ -56,17 +64,24 @@ async function dueBy(engine: Engine, programme: Programme): Promise<ReadonlyMap<
     facts: { ...example.facts, asOf: day },
     person: example.person,
   }))
-  const bit = 2 ** programme.conditions.length
-  const holds = ({ failed, unknown }: Result): boolean => Math.floor((failed + unknown) / bit) % 2 === 0
+  const first = programme.conditions.length
+  const holds = ({ failed, unknown }: Result, bit: number): boolean =>
+    Math.floor((failed + unknown) / 2 ** bit) % 2 === 0
   const told = await engine.results(watched(programme), cases)
   const standings = new Map<Example, Map<number, Standing>>()
   for (const [at, { example, day }] of needs.entries()) {
     const result = told[at]
     const days = standings.get(example) ?? new Map<number, Standing>()
-    if (result) days.set(day, { ...result, onlyByDecision: holds(result) })
+    if (result) days.set(day, { ...result, onlyByDecision: holds(result, first), cutAtOnce: holds(result, first + 1) })
     standings.set(example, days)
   }
-  const none: Standing = { status: 'unknown', category: null, amountFen: null, onlyByDecision: false }
+  const none: Standing = {
+    status: 'unknown',
+    category: null,
+    amountFen: null,
+    onlyByDecision: false,
+    cutAtOnce: false,
+  }
   return new Map(
     needs.map(({ example, asked }) => [example, paidMonths(asked, (day) => standings.get(example)?.get(day) ?? none)]),
   )
@@ -74,12 +89,24 @@ async function dueBy(engine: Engine, programme: Programme): Promise<ReadonlyMap<
 
 /** What is not as the examples say, or not the same on two engines; empty where all agree. */
 export async function runExamples(programme: Programme, engines: readonly Engine[]): Promise<readonly Failure[]> {
+  const supposed = Map.groupBy(programme.examples, ({ figures }) => JSON.stringify(figures))
+  const failures: Failure[] = []
+  for (const [example, ...others] of supposed.values())
+    if (example) failures.push(...(await runSome(programmeOf(programme, example), [example, ...others], engines)))
+  return failures
+}
+
+async function runSome(
+  programme: Programme,
+  examples: readonly Example[],
+  engines: readonly Engine[],
+): Promise<readonly Failure[]> {
   const failures: Failure[] = []
   let first: readonly Result[] | null = null
   for (const engine of engines) {
-    const results = await engine.results(programme, programme.examples)
-    const due = await dueBy(engine, programme)
-    for (const [at, example] of programme.examples.entries()) {
+    const results = await engine.results(programme, examples)
+    const due = await dueBy(engine, programme, examples)
+    for (const [at, example] of examples.entries()) {
       const where = { programme: programme.id, example: example.name, engine: engine.name }
       const { status, category, amountFen } = results[at] ?? { status: null, category: null, amountFen: null }
       if (!isDeepStrictEqual({ status, category, amountFen }, example.expect))

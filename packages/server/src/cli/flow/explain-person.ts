@@ -1,4 +1,4 @@
-/** Why: one person under every programme, with reasons in both renderings. */
+/** Why: one person under every programme that is determined for everybody, or those asked for, with reasons in both renderings. */
 import {
   evaluate,
   fullText,
@@ -32,7 +32,8 @@ export async function explainPerson(
   const facts = await readFacts(await session.duck(), matchFolder(session.dataDir, current.match), person, current.asOf)
   if (!facts) return null
   const registers = await session.registers()
-  return (await session.programmes()).filter(only ?? (() => true)).map((programme) => {
+  const asked = only === undefined ? await session.daily() : (await session.programmes()).filter(only)
+  return asked.map((programme) => {
     const told = evaluate(programme, facts, person)
     const reasons = reasonsOf(programme, facts, person, told, registers)
     return {

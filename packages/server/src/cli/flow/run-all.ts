@@ -74,7 +74,7 @@ export async function matchNow(session: Session, progress: Progress): Promise<Ou
 
 /** Where a programme's result of this match, day and rule version is kept. */
 async function resultFolder(session: Session, match: MatchSummary, asOf: number): Promise<string> {
-  const versions = (await session.programmes()).map(ruleVersionOf).join(' ')
+  const versions = (await session.daily()).map(ruleVersionOf).join(' ')
   return sm3(`${match.key} ${asOf} ${versions} ${FINDINGS_VERSION}`).slice(0, 16)
 }
 
@@ -89,7 +89,7 @@ export async function determineNow(
   await mkdir(lake(session, 'determine', key), { recursive: true })
   let rows = 0
   const verdicts: Record<string, Record<'eligible' | 'ineligible' | 'unknown', number>> = {}
-  for (const programme of await session.programmes()) {
+  for (const programme of await session.daily()) {
     const file = determinedFile(session, key)(programme.id)
     progress.start(`研判 determine ${programme.label.zh}`, match.persons)
     if (!existsSync(file)) {
@@ -127,7 +127,7 @@ async function findNow(
         duck,
         matchFolder: matchFolder(session.dataDir, match.key),
         registers: await session.registers(),
-        programmes: await session.programmes(),
+        programmes: await session.daily(),
         determined: determinedFile(session, key),
         asOf,
       },
@@ -161,7 +161,7 @@ async function leadsNow(
   findings: Readonly<Record<string, number>>,
 ): Promise<HandOver> {
   const store = await session.store()
-  const programmes = await session.programmes()
+  const programmes = await session.daily()
   const matched = {
     duck: await session.duck(),
     matchFolder: matchFolder(session.dataDir, match.key),
@@ -235,7 +235,7 @@ export async function runAll(
       ...(await countCannotTell(
         await session.duck(),
         findingsFile(session, determined.key),
-        await session.programmes(),
+        await session.daily(),
         await session.registers(),
       )),
       registers: await waitingOf(session, waitingFile(findingsFile(session, determined.key))),

@@ -22,7 +22,7 @@ async function checkLake(session: Session, folder: string, asOf: Ymd): Promise<r
   const duck = await session.duck()
   const programmes = await session.programmes()
   const problems: Problem[] = []
-  for (const programme of programmes)
+  for (const programme of await session.daily())
     problems.push(...checkShares(programme, await countEligible(duck, { matchFolder: folder, programme, asOf })))
   for (const [register, rows] of await mostRowsOf(duck, folder))
     if (rows > MOST_ROWS)

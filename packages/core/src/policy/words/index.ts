@@ -1,3 +1,0 @@
-export * from './amounts.ts'
-export * from './calendar.ts'
-export * from './scales.ts'
