@@ -2,15 +2,17 @@
  * One expression as JavaScript statements. Unknown is NaN, which arithmetic carries by itself; only comparisons and
  * conditions look for it. What a block has worked out once is a name for it and for the blocks inside it.
  */
+import { assert } from '../../kernel/index.ts'
 import { arithmetic } from '../evaluate.ts'
-import { childrenOf, type Node, type NodeOf, type Value } from '../tree.ts'
+import { childrenOf, type Node, type NodeOf, type Value, walk } from '../tree.ts'
 import type { Column } from './columns.ts'
-import { foldRows } from './loops.ts'
+import { overRecords } from './loops.ts'
 import type { Operators } from './operators.ts'
 import {
   type Block,
   environment,
   inside,
+  keyOf,
   NOTHING,
   named,
   newBlock,
@@ -20,13 +22,6 @@ import {
   textOf,
   type Writer,
 } from './writing.ts'
-
-const texts = new WeakMap<Node, string>()
-const keyOf = (node: Node): string => {
-  const known = texts.get(node) ?? JSON.stringify(node)
-  texts.set(node, known)
-  return known
-}
 
 /** Writes what is needed to know the node, and says under which name it stands. */
 export function write(writer: Writer, node: Node, place: Place): Operand {
@@ -70,8 +65,10 @@ function writeNew(writer: Writer, node: Node, place: Place): Operand {
       )
     case 'parameter':
       return parameter(writer, node, place)
-    case 'variable':
-      return name(`${variable(writer, node.name)}(${place.row})`, false)
+    case 'variable': {
+      const expr = exprOf(writer, node.name)
+      return isShort(expr) ? of(expr) : name(`${variable(writer, node.name)}(${place.row})`, false)
+    }
     case 'via': {
       if (writer.population[node.parent] === undefined) return NOTHING
       const parents = environment(writer, node.parent, writer.population[node.parent])
@@ -79,8 +76,9 @@ function writeNew(writer: Writer, node: Node, place: Place): Operand {
       return name(`${parent.name} < 0 ? NaN : ${variable(writer, node.name)}(${parent.name})`, false)
     }
     case 'aggregate':
+      return overRecords(writer, node, place)
     case 'members':
-      return foldRows(writer, node, place)
+      return writer.answers.get(keyOf(node)) ?? NOTHING
     case 'and':
     case 'or':
       return connective(writer, node, place)
@@ -113,7 +111,8 @@ function writeNew(writer: Writer, node: Node, place: Place): Operand {
     }
     case 'age': {
       const both = [of(node.birth), of(node.on)] as const
-      return name(operators.age(both[0].name, both[1].name), SURE(both))
+      const ripe = node.on.op === 'asOf' ? 'ripe' : name(operators.ripe(both[1].name), both[1].sure).name
+      return name(ifKnown(both, operators.age(both[0].name, ripe)), SURE(both))
     }
     case 'divide': {
       const text = operators[`${node.round}Divide` as keyof Operators]
@@ -134,7 +133,12 @@ function constant(writer: Writer, value: Value): Operand {
 function readColumn(writer: Writer, place: Place, name: string, column: Column | undefined, row: string): Operand {
   if (!column) return NOTHING
   const full = `${place.register === null || row !== 'r' ? '' : `${place.register}_`}${name}`
-  const at = column.per === 'home' ? `${environment(writer, 'home', writer.population.home)}[${row}]` : row
+  const at =
+    column.per !== 'home'
+      ? row
+      : row === 'first'
+        ? 'h'
+        : `${environment(writer, 'home', writer.population.home)}[${row}]`
   const raw = `${environment(writer, full, column.values)}[${at}]`
   const value = column.codes
     ? `${environment(writer, `${full}_codes`, Float64Array.from(column.codes, writer.codeOf))}[${raw}]`
@@ -153,47 +157,99 @@ function parameter(writer: Writer, node: NodeOf<'parameter'>, place: Place): Ope
   const index = writer.programme.parameters.findIndex(({ id }) => id === node.id)
   const name = `q${index}_${safe(node.key ?? '')}${node.place ? '_at' : ''}`
   writer.parameters.set(name, node)
-  if (!node.place) return { name, sure: false }
+  if (!node.place) return { name, sure: writer.isKnown(node) }
   const where = write(writer, node.place, place)
   return named(writer, place, `${name}(${where.name})`, false)
 }
 
-/** A named expression is a function of the person. */
+const exprOf = (writer: Writer, id: string): Node => {
+  const found = writer.programme.variables.find((one) => one.id === id)
+  assert(found, `no variable ${id}`)
+  return found.expr
+}
+/** Short enough to stand where it is asked for; another is a function of the person. */
+const MOST_NODES = 30
+const isShort = (expr: Node): boolean => {
+  const nodes = [...walk(expr)]
+  return nodes.length <= MOST_NODES && nodes.every(({ op }) => op !== 'aggregate')
+}
+
 function variable(writer: Writer, id: string): string {
   const name = `v_${safe(id)}`
   if (writer.functions.has(name)) return name
   writer.functions.set(name, '')
-  const expr = writer.programme.variables.find((one) => one.id === id)?.expr
   const block = newBlock()
-  const result = expr ? write(writer, expr, { block, row: 'i', register: null }) : { name: 'NaN' }
+  const result = write(writer, exprOf(writer, id), { block, row: 'i', register: null })
   writer.functions.set(name, `function ${name}(i) {\n${textOf(block)}\nreturn ${result.name};\n}`)
   return name
 }
 
+/** Whether the node is known of everybody: then there is nothing to look out for. */
+function isSure(writer: Writer, node: Node, register: string | null): boolean {
+  const { attributes, records, home } = writer.population
+  switch (node.op) {
+    case 'const':
+      return node.value !== null
+    case 'attribute':
+      return attributes[node.name]?.known === null && (attributes[node.name]?.per !== 'home' || home !== undefined)
+    case 'column':
+      return records[register ?? '']?.columns[node.name]?.known === null
+    case 'parameter':
+      return node.place === undefined && writer.isKnown(node)
+    case 'variable': {
+      const expr = exprOf(writer, node.name)
+      return isShort(expr) && isSure(writer, expr, register)
+    }
+    case 'asOf':
+    case 'present':
+      return true
+    case 'and':
+    case 'or':
+    case 'not':
+    case 'compare':
+    case 'in':
+    case 'when':
+    case 'add':
+    case 'sub':
+    case 'mul':
+    case 'max':
+    case 'min':
+    case 'age':
+      return childrenOf(node).every((child) => isSure(writer, child, register))
+    default:
+      return false
+  }
+}
+
 /** The operands in order, until one decides; one that is unknown leaves it unknown unless a later one decides. */
 function connective(writer: Writer, node: NodeOf<'and'> | NodeOf<'or'>, place: Place): Operand {
-  const decides = node.op === 'and' ? writer.operators.and : writer.operators.or
+  const { decides, known } = node.op === 'and' ? writer.operators.and : writer.operators.or
+  if (node.args.length > 0 && isSure(writer, node, place.register))
+    return named(writer, place, node.args.map((arg) => write(writer, arg, place).name).join(` ${known} `), true)
   const name = writer.fresh()
   const { lines } = place.block
   lines.push(`let ${name} = ${1 - decides};`)
   let sure = true
   let within = place
-  let depth = 0
   for (const arg of node.args) {
     const operand = write(writer, arg, within)
-    within.block.lines.push(`if (${operand.name} === ${decides}) ${name} = ${decides};`)
-    if (!operand.sure) within.block.lines.push(`else if (${operand.name} !== ${operand.name}) ${name} = NaN;`)
+    lines.push(`if (${operand.name} === ${decides}) ${name} = ${decides};`)
+    if (!operand.sure) lines.push(`else if (${operand.name} !== ${operand.name}) ${name} = NaN;`)
     sure = sure && operand.sure
-    within.block.lines.push(`if (${name} !== ${decides}) {`)
+    lines.push(`if (${name} !== ${decides}) {`)
     within = { ...within, block: { lines, known: new Map(), outer: within.block } }
-    depth++
   }
-  lines.push('}'.repeat(depth))
+  lines.push('}'.repeat(node.args.length))
   return { name, sure }
 }
 
 function choose(writer: Writer, node: NodeOf<'when'>, place: Place): Operand {
   const condition = write(writer, node.condition, place)
+  const isNothing = node.otherwise.op === 'const' && node.otherwise.value === 0 && node.kind !== 'code'
+  if (isNothing && condition.sure && isSure(writer, node.then, place.register)) {
+    const taken = writer.operators.when === 1 ? condition.name : `(1 - ${condition.name})`
+    return named(writer, place, `${taken} * ${write(writer, node.then, place).name}`, true)
+  }
   const name = writer.fresh()
   const yes = writer.operators.when
   const branch = (one: Node): { readonly text: string; readonly operand: Operand } => {
@@ -202,9 +258,10 @@ function choose(writer: Writer, node: NodeOf<'when'>, place: Place): Operand {
     return { text: `${textOf(there.block)}\n${name} = ${operand.name};`, operand }
   }
   const [then, otherwise] = [branch(node.then), branch(node.otherwise)]
-  place.block.lines.push(`let ${name} = NaN;`)
+  place.block.lines.push(`let ${name} = ${condition.sure ? 0 : 'NaN'};`)
   place.block.lines.push(`if (${condition.name} === ${yes}) {\n${then.text}\n}`)
-  place.block.lines.push(`else if (${condition.name} === ${1 - yes}) {\n${otherwise.text}\n}`)
+  const other = condition.sure ? 'else' : `else if (${condition.name} === ${1 - yes})`
+  place.block.lines.push(`${other} {\n${otherwise.text}\n}`)
   if (!condition.sure) {
     const there = inside(place)
     const both = [write(writer, node.then, there), write(writer, node.otherwise, there)] as const

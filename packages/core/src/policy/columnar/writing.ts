@@ -20,10 +20,22 @@ export type Writer = {
   readonly functions: Map<string, string>
   /** Parameter nodes by the name of the variable that holds the figure. */
   readonly parameters: Map<string, NodeOf<'parameter'>>
+  /** What has been asked of the household at hand, by the question's text. */
+  readonly answers: Map<string, Operand>
+  /** Whether the figure is known on the days that the text is for. */
+  readonly isKnown: (node: NodeOf<'parameter'>) => boolean
   readonly codeOf: (code: string) => number
   readonly fresh: () => string
   /** Writes what is needed to know the node, and says under which name it stands. */
   readonly write: (node: Node, place: Place) => Operand
+}
+
+const texts = new WeakMap<Node, string>()
+/** A node as text: the same for nodes that say the same. */
+export function keyOf(node: Node): string {
+  const known = texts.get(node) ?? JSON.stringify(node)
+  texts.set(node, known)
+  return known
 }
 
 export const newBlock = (outer: Block | null = null): Block => ({ lines: [], known: new Map(), outer })
