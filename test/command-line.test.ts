@@ -115,9 +115,12 @@ test('explain takes our number and tells why, in both renderings', async () => {
   const [lead] = (last as { leads: { person: number }[] }).leads
   const told = await here('explain', `P${lead?.person}`, '--data', data, '--json')
   expect(told.code).toBe(0)
-  const { explanations } = told.last as { explanations: { full: string; neutral: string }[] }
+  const { explanations } = told.last as { explanations: { full: string; neutral: string; whatIf: object | null }[] }
   expect(explanations.length).toBeGreaterThan(0)
-  for (const { full, neutral } of explanations) expect([full, neutral].every((text) => text.length > 20)).toBe(true)
+  for (const { full, neutral, whatIf } of explanations) {
+    expect([full, neutral].every((text) => text.length > 20)).toBe(true)
+    expect(whatIf).toMatchObject({ counterfactuals: expect.any(Array) })
+  }
   expect(told.stdout).not.toMatch(/\d{17}[\dXx]/)
 })
 

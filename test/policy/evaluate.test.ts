@@ -32,6 +32,9 @@ test('a case written by hand is judged, with everything that an officer and a pr
     expect.objectContaining({ id: 'P-CH-STD', from: 20260101, source: expect.stringContaining('新闻发布会') }),
   )
   expect(reasons.assumptions.length).toBeGreaterThan(0)
+  const { bounds, counterfactuals } = last as { bounds: null; counterfactuals: { text: { zh: string; en: string } }[] }
+  expect(bounds).toBeNull()
+  expect(counterfactuals.some(({ text }) => text.zh.includes('刑期14个月”而是“刑期5个月'))).toBe(true)
 })
 
 test('without --json it is the letter, in Chinese or in English', async () => {
@@ -41,6 +44,8 @@ test('without --json it is the letter, in Chinese or in English', async () => {
   ]
   expect(zh.stdout).toContain('截至2026年4月1日，符合“事实无人抚养儿童”，每月应发1616元。')
   expect(zh.stdout).toContain('计算：标准2138元/月，减低保金人均1044元÷2人，得1616元/月。')
+  expect(zh.stdout).toContain('怎样会不同：\n1. 若')
+  expect(en.stdout).toContain('What would make it different:\n1. If')
   expect(en.stdout).toContain('As of 2026-04-01: Qualifies as de-facto-unattended child: 1616 yuan a month.')
   // Titles of law stay Chinese.
   expect(en.stdout.replaceAll(/Basis: .*/g, '')).not.toMatch(/[\u3400-\u9fff]/)

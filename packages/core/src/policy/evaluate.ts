@@ -252,7 +252,10 @@ function aggregate(node: NodeOf<'aggregate'>, scope: Scope): Value {
         register: set.register,
         who: scope.who,
       })
-    return { truth, value: node.value ? value(node.value, inner) : null }
+    const counted = node.value ? value(node.value, inner) : null
+    if (truth === true && node.value && counted === null)
+      scope.trace.missing.push({ kind: 'field', register: set.register, who: scope.who })
+    return { truth, value: counted }
   })
   return fold(node, judged, scope)
 }

@@ -26,7 +26,7 @@ export type Leaves = {
 }
 type Of = (node: Node) => Interval
 type Operators = {
-  readonly [Op in Node['op']]?: (node: NodeOf<Op>, of: Of, truth: Leaves['truth']) => Interval
+  readonly [Op in Node['op']]: (node: NodeOf<Op>, of: Of, truth: Leaves['truth']) => Interval
 }
 
 const corners = (a: Interval, b: Interval, work: (x: number, y: number) => number): readonly number[] =>
@@ -45,7 +45,23 @@ function shifted(date: Interval, count: Interval, perYear: number): Interval {
   }
 }
 
+const noNumber = (): Interval => NONE
+
 const OPERATORS: Operators = {
+  // What the leaves say, or no number at all.
+  attribute: noNumber,
+  variable: noNumber,
+  via: noNumber,
+  parameter: noNumber,
+  column: noNumber,
+  aggregate: noNumber,
+  members: noNumber,
+  and: noNumber,
+  or: noNumber,
+  not: noNumber,
+  present: noNumber,
+  compare: noNumber,
+  in: noNumber,
   const: ({ value }) => (typeof value === 'number' ? point(value) : NONE),
   asOf: () => ANY_DAY,
   max: ({ args }, of) => {
@@ -88,6 +104,6 @@ const OPERATORS: Operators = {
 export function intervalOf(node: Node, leaves: Leaves): Interval {
   const known = leaves.of(node)
   if (known !== null) return known
-  const operator = OPERATORS[node.op] as ((node: Node, of: Of, truth: Leaves['truth']) => Interval) | undefined
-  return operator ? operator(node, (child) => intervalOf(child, leaves), leaves.truth) : NONE
+  const operator = OPERATORS[node.op] as (node: Node, of: Of, truth: Leaves['truth']) => Interval
+  return operator(node, (child) => intervalOf(child, leaves), leaves.truth)
 }

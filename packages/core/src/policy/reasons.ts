@@ -6,14 +6,15 @@
  */
 import { plainYuan, type Register, type Text, type Ymd } from '../kernel/index.ts'
 import { type Ground, groundsOf } from './decisive.ts'
-import { type Explained, missingFor, type Outcome, valueAt } from './evaluate.ts'
+import { type Explained, type Missing, missingFor, valueAt } from './evaluate.ts'
 import { type Fact, factOf, type Gap, gapOf, parameterText } from './evidence-text.ts'
 import { type Foreseen, nextChange } from './foresee.ts'
 import { minimalReason } from './minimal.ts'
 import { type Named, namedTruths } from './named-truths.ts'
-import { type Category, type Facts, type ParameterRow, type Programme, rowAt } from './programme.ts'
+import { type Condition, type Facts, type ParameterRow, type Programme, rowAt } from './programme.ts'
 import { reach } from './references.ts'
 import type { Node } from './tree.ts'
+import { categoryOf, PERIOD, verdictOf } from './verdict.ts'
 
 export type { Fact, Gap, Language } from './evidence-text.ts'
 
@@ -73,30 +74,6 @@ export type Reasons = {
 }
 
 const FORESIGHT_DAYS = 60
-const categoryOf = (programme: Programme, code: string | null): Category | undefined =>
-  programme.categories.find((one) => one.code === code)
-
-/** How an amount is said: by the month, or once and for all. */
-const PERIOD: Readonly<Record<'fenMonth' | 'fenOnce', { readonly due: string; readonly per: Text }>> = {
-  fenMonth: { due: '每月应发', per: { zh: '/月', en: ' a month' } },
-  fenOnce: { due: '一次性应发', per: { zh: '', en: ' once' } },
-}
-
-function verdictOf(programme: Programme, told: Outcome): Text {
-  const category = categoryOf(programme, told.category)
-  if (category && told.amountFen !== null) {
-    const some = told.amountFen > 0
-    const yuan = plainYuan(told.amountFen)
-    const { due, per } = PERIOD[category.amount.kind]
-    return {
-      zh: `符合“${category.label.zh}”${some ? `，${due}${yuan}元` : ''}。`,
-      en: `Qualifies as ${category.label.en}${some ? `: ${yuan} yuan${per.en}` : ''}.`,
-    }
-  }
-  return told.status === 'unknown'
-    ? { zh: `是否符合${programme.label.zh}尚不能确定，须核实。`, en: 'Cannot be told yet; to be verified.' }
-    : { zh: `不符合${programme.label.zh}的条件。`, en: 'Does not qualify.' }
-}
 
 type Ask = {
   readonly programme: Programme
@@ -165,6 +142,18 @@ function parametersOf({ programme, facts, told, person }: Ask, decisive: Readonl
   return [...used.values()]
 }
 
+/** What a condition lacks; where its rule itself says that nobody can tell, the question and who answers it. */
+function gapsOf(
+  { unknown, ask }: Condition,
+  missing: readonly Missing[],
+  value: boolean | null,
+  { registers, programme }: Pick<Ask, 'registers' | 'programme'>,
+): Gap[] {
+  if (value !== null || missing.length > 0) return missing.map((one) => gapOf(one, registers, programme))
+  const text = { zh: `${unknown.zh}（${ask.zh}）`, en: `${unknown.en} (${ask.en})` }
+  return [{ text, holder: null }]
+}
+
 function linesOf({ programme, facts, person, told, registers }: Ask, decisive: ReadonlySet<string>): ReasonLine[] {
   return programme.conditions.map((condition, at): ReasonLine => {
     const found = told.conditions[at]
@@ -182,7 +171,7 @@ function linesOf({ programme, facts, person, told, registers }: Ask, decisive: R
       named: namedTruths(programme, facts, person, condition.expr),
       article: [condition.citation.title, condition.citation.article].filter(Boolean).join('，'),
       status: condition.citation.status,
-      missing: (found?.missing ?? []).map((one) => gapOf(one, registers, programme)),
+      missing: gapsOf(condition, found?.missing ?? [], value, { registers, programme }),
       decisive: decisive.has(condition.id),
     }
   })

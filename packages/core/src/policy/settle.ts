@@ -11,7 +11,7 @@ import type { Facts, Programme } from './programme.ts'
 import type { Node } from './tree.ts'
 
 /** Beyond so many unknown facts the ways are too many to try: each is then taken to matter. */
-const MOST_FACTS = 8
+export const MOST_FACTS = 8
 
 const branches = (node: Node): readonly Node[] =>
   node.op === 'and' || node.op === 'or'
@@ -31,7 +31,7 @@ function unknownParts(programme: Programme, facts: Facts, person: number, test: 
 
 /** Substituted trees are the same for everybody of whom the same is assumed. */
 const assumedTests = new WeakMap<Programme, Map<string, readonly Node[]>>()
-function testsUnder(programme: Programme, assumed: ReadonlyMap<string, boolean>): readonly Node[] {
+export function testsUnder(programme: Programme, assumed: ReadonlyMap<string, boolean>): readonly Node[] {
   const known = assumedTests.get(programme) ?? new Map<string, readonly Node[]>()
   assumedTests.set(programme, known)
   const name = JSON.stringify([...assumed])
@@ -39,6 +39,18 @@ function testsUnder(programme: Programme, assumed: ReadonlyMap<string, boolean>)
   known.set(name, tests)
   return tests
 }
+
+/** The unknown facts that the tests of all categories rest on, each once. */
+export function openFacts(programme: Programme, facts: Facts, person: number): readonly Node[] {
+  const parts = programme.categories.flatMap(({ test }) => unknownParts(programme, facts, person, test))
+  return [...new Map(parts.map((part) => [keyOf(part), part])).values()].toSorted((a, b) =>
+    keyOf(a) < keyOf(b) ? -1 : 1,
+  )
+}
+
+/** One of the ways that unknown facts can turn out: bit by bit, in their order. */
+export const wayOf = (open: readonly Node[], way: number): ReadonlyMap<string, boolean> =>
+  new Map(open.map((part, at) => [keyOf(part), (way & (1 << at)) !== 0]))
 
 export type Settling = {
   /** What is missing for the facts that matter; empty where however they turn out nothing changes. */
@@ -49,10 +61,7 @@ export type Settling = {
 
 /** Asked of a person whose status is unknown. */
 export function settling(programme: Programme, facts: Facts, person: number): Settling {
-  const parts = programme.categories.flatMap(({ test }) => unknownParts(programme, facts, person, test))
-  const unknown = [...new Map(parts.map((part) => [keyOf(part), part])).values()].toSorted((a, b) =>
-    keyOf(a) < keyOf(b) ? -1 : 1,
-  )
+  const unknown = openFacts(programme, facts, person)
   const missingOf = (nodes: readonly Node[]): Missing[] =>
     nodes.flatMap((node) => missingFor(programme, facts, person, node))
   // What is unknown is an amount, or too much to try.
@@ -63,8 +72,7 @@ export function settling(programme: Programme, facts: Facts, person: number): Se
     }
   if (unknown.length > MOST_FACTS) return { missing: missingOf(unknown), amountFen: null }
   const outcome = (way: number): string => {
-    const assumed = new Map(unknown.map((part, at) => [keyOf(part), (way & (1 << at)) !== 0]))
-    const tests = testsUnder(programme, assumed)
+    const tests = testsUnder(programme, wayOf(unknown, way))
     const first = tests.findIndex((test) => valueAt(programme, facts, person, test) !== false)
     const category = programme.categories[first]
     if (!category) return 'none'

@@ -11,11 +11,14 @@ const registers = await findRegisters()
 
 let names: readonly string[] = []
 const failures: Failure[] = []
-beforeAll(() =>
-  withEngines(registers, async (engines) => {
-    names = engines.map(({ name }) => name)
-    for (const programme of programmes) failures.push(...(await runExamples(programme, engines)))
-  }),
+beforeAll(
+  () =>
+    withEngines(registers, async (engines) => {
+      names = engines.map(({ name }) => name)
+      for (const programme of programmes) failures.push(...(await runExamples(programme, engines)))
+    }),
+  // Every example on every engine, at once.
+  300_000,
 )
 
 const cases = programmes.flatMap(({ id, examples }) => examples.map(({ name }) => [id, name] as const))

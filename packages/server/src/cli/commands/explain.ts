@@ -1,5 +1,9 @@
+import { whatIfText } from '@doudi/core/policy'
 import { answer, type Command, failure, text, usageFailure } from '../command.ts'
-import { explainPerson } from '../flow/explain-person.ts'
+import { type Explanation, explainPerson } from '../flow/explain-person.ts'
+
+const fullOf = ({ full, whatIf }: Explanation): string =>
+  [full, whatIf === null ? '' : whatIfText(whatIf)].filter(Boolean).join('\n')
 
 export const command: Command = {
   name: 'explain',
@@ -28,23 +32,21 @@ export const command: Command = {
         { zh: '先运行 doudi run。', en: 'Run doudi run first.' },
       )
     const programme = text(args, 'programme')
-    const told = await explainPerson(
-      session,
-      current,
-      person,
-      programme === undefined ? undefined : ({ id }) => id === programme,
-    )
+    const neutral = text(args, 'view') === 'neutral'
+    const told = await explainPerson(session, current, person, {
+      ...(programme === undefined ? {} : { only: ({ id }: { readonly id: string }) => id === programme }),
+      alsoIf: !neutral,
+    })
     if (!told)
       return failure(
         'NO_PERSON',
         { zh: '没有这个人', en: 'no such person' },
         { zh: '编号见线索清单 doudi leads。', en: 'Numbers stand in doudi leads.' },
       )
-    const neutral = text(args, 'view') === 'neutral'
     const shown = told.map((one) => (neutral ? { programme: one.programme, neutral: one.neutral } : one))
     return answer(
       { person, asOf: current.asOf, explanations: shown },
-      told.map((one) => `【${one.label}】\n${neutral ? one.neutral : one.full}`).join('\n\n'),
+      told.map((one) => `【${one.label}】\n${neutral ? one.neutral : fullOf(one)}`).join('\n\n'),
     )
   },
 }

@@ -80,7 +80,8 @@ async function findExplained(session: Session, id: string): Promise<(Found & { r
   const [found, current] = [await store.findLead(id), await session.current()]
   if (!found || !current) return null
   const { lead, events } = found
-  const [told] = (await explainPerson(session, current, lead.person, (one) => one.id === lead.programme)) ?? []
+  const [told] =
+    (await explainPerson(session, current, lead.person, { only: (one) => one.id === lead.programme })) ?? []
   return told ? { lead, events, told, asOf: current.asOf, match: current.match } : null
 }
 

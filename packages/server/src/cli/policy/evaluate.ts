@@ -1,7 +1,15 @@
 /** One case written by hand: what the law gives, and why. */
 import { readFile } from 'node:fs/promises'
 import { parseYmd } from '@doudi/core/kernel'
-import { caseSchema, evaluate as evaluateRule, fullText, readCase, reasonsOf } from '@doudi/core/policy'
+import {
+  caseSchema,
+  evaluate as evaluateRule,
+  fullText,
+  readCase,
+  reasonsOf,
+  whatIf,
+  whatIfText,
+} from '@doudi/core/policy'
 import { answer, failureOf, text, usageFailure } from '../command.ts'
 import { type Action, programmesOf } from './action.ts'
 
@@ -44,6 +52,7 @@ export const evaluate: Action = {
     const { facts, person, names } = read.value
     const told = evaluateRule(programme, facts, person)
     const reasons = reasonsOf(programme, facts, person, told, registers)
+    const otherwise = whatIf(programme, facts, person, { registers, reasons })
     return answer(
       {
         programme: programme.id,
@@ -54,8 +63,9 @@ export const evaluate: Action = {
         amountFen: told.amountFen,
         reasons,
         missing: reasons.missing,
+        ...otherwise,
       },
-      fullText(reasons, language),
+      [fullText(reasons, language), whatIfText(otherwise, language)].filter(Boolean).join('\n'),
     )
   },
 }
