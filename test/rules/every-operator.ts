@@ -13,7 +13,9 @@ import {
   column,
   count,
   countMembers,
+  datePart,
   day,
+  dayNumber,
   divide,
   type Expr,
   eq,
@@ -29,6 +31,9 @@ import {
   le,
   least,
   lt,
+  makeDate,
+  mod,
+  months,
   ne,
   no,
   not,
@@ -65,6 +70,7 @@ const any = exists(held, started)
 const paid = sum(held, started, money)
 const rows = count(held, started)
 const most = largest(held, started, money, fenMonth(0))
+const beyond = sub(paid, limit)
 const newest = largest(held, yes, column('date', 'from'), day(20000101))
 
 const expressions: Readonly<Record<string, Expr<'bool'>>> = {
@@ -90,6 +96,15 @@ const expressions: Readonly<Record<string, Expr<'bool'>>> = {
   floor: ge(divide(sub(paid, limit), int(7), 'floor'), fenMonth(0)),
   halfUp: gt(times(divide(paid, int(2), 'halfUp'), int(2)), paid),
   divisor: ge(divide(limit, rows, 'floor'), limit),
+  up: gt(divide(beyond, int(7), 'up'), divide(beyond, int(7), 'floor')),
+  down: lt(divide(beyond, int(7), 'down'), divide(beyond, int(7), 'ceil')),
+  halfEven: gt(divide(beyond, int(2), 'halfEven'), divide(beyond, int(2), 'halfDown')),
+  halfAway: gt(divide(beyond, int(2), 'halfUp'), divide(beyond, int(2), 'halfEven')),
+  mod: ge(mod(beyond, int(7)), fenMonth(5)),
+  addMonthsUp: gt(addMonths(newest, months(6), 'up'), addMonths(newest, months(6))),
+  weekday: gt(mod(dayNumber(newest), int(7)), int(2)),
+  parts: eq(makeDate(datePart(newest, 'year'), datePart(newest, 'month'), datePart(newest, 'day')), newest),
+  noSuchDay: present(makeDate(int(2027), rows, int(29))),
   addMonths: le(addMonths(newest, int(6)), asOf),
   clamped: ge(addMonths(asOf, int(3)), addMonths(newest, int(9))),
   addDays: le(addDays(newest, int(1)), asOf),

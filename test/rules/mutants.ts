@@ -24,18 +24,30 @@ export const WRONG_PRINTERS: { readonly [K in Operator]: Dialect[K] } = {
   not: (arg) => known(duckdb.not(arg)),
   in: (value, codes) => known(duckdb.in(value, codes)),
   present: (arg) => `(${arg} IS NOT DISTINCT FROM ${arg})`,
-  when: (condition, then, otherwise) => `(CASE WHEN ${condition} THEN ${then} ELSE ${otherwise} END)`,
+  when: (arms, otherwise) =>
+    `(CASE ${arms.map(({ condition, value }) => `WHEN ${condition} THEN ${value}`).join(' ')} ELSE ${otherwise} END)`,
   add: (a, b) => `(${a} + ${b} + 1)`,
   sub: (a, b) => `(${a} - ${b} - 1)`,
   mul: (a, b) => `(${a} * ${b} + 1)`,
+  mod: (n, d) => `((${n}) % nullif(${d}, 0))`,
   max: (args) => `greatest(${args.join(', ')})`,
   min: (args) => `least(${args.join(', ')})`,
   ceilDivide: duckdb.floorDivide,
   floorDivide: (n, d) => `((${n}) // (${d}))`,
-  halfUpDivide: (n, d) => `((${n}) // (${d}))`,
+  upDivide: duckdb.ceilDivide,
+  downDivide: duckdb.floorDivide,
+  halfUpDivide: duckdb.halfEvenDivide,
+  halfDownDivide: duckdb.halfUpDivide,
+  halfEvenDivide: duckdb.halfDownDivide,
   addMonths: (d, n) => duckdb.addMonths(d, `(${n}) + 1`),
+  addMonthsUp: duckdb.addMonths,
   addDays: (d, n) => duckdb.addDays(d, `(${n}) + 1`),
   age: (birth, on) => duckdb.age(duckdb.addDays(birth, '1'), on),
+  dayNumber: (d) => `CAST((${d}) // 10000 * 365 + (${d}) // 100 % 100 * 30 + (${d}) % 100 AS BIGINT)`,
+  yearPart: (d) => `CAST((${d}) // 10000 + 1 AS BIGINT)`,
+  monthPart: (d) => `CAST((${d}) // 100 AS BIGINT)`,
+  dayPart: (d) => `CAST((${d}) % 10 AS BIGINT)`,
+  makeDate: (year, month, day) => `CAST(${year} * 10000 + ${month} * 100 + ${day} AS INTEGER)`,
   exists: (truth) => duckdb.exists(surely(truth)),
   count: (truth) => duckdb.count(surely(truth)),
   sum: (truth, value) => duckdb.sum(surely(truth), value),
@@ -48,7 +60,8 @@ export const CRUDE_PRINTERS: Readonly<Partial<Dialect>> = {
   or: duckdb.and,
   largest: (truth, value, none) => `(${duckdb.largest(truth, value, none)} + 1)`,
   not: (arg) => arg,
-  when: (condition, then, otherwise) => duckdb.when(condition, otherwise, then),
+  when: ([first, ...arms], otherwise) =>
+    duckdb.when([{ condition: first?.condition ?? 'TRUE', value: otherwise }, ...arms], first?.value ?? otherwise),
 }
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value
@@ -132,6 +145,7 @@ export function usedOperators(nodes: Iterable<Node>): ReadonlySet<Operator> {
   for (const node of nodes) {
     if (node.op === 'compare') used.add(node.relation)
     else if (node.op === 'divide') used.add(`${node.round}Divide`)
+    else if (node.op === 'datePart') used.add(`${node.part}Part`)
     else if (node.op === 'aggregate' || node.op === 'members') used.add(node.fn)
     else if (node.op in WRONG_PRINTERS) used.add(node.op as Operator)
   }

@@ -58,6 +58,20 @@ export function addMonths(day: Ymd, months: number): Ymd {
   return year * 10000 + number * 100 + Math.min(dayOfMonth(day), daysInMonth(year, number))
 }
 
+/** Adds whole months; where the target month has no such day, the first of the month after it. */
+export function addMonthsUp(day: Ymd, months: number): Ymd {
+  const target = addMonths(day, months)
+  return dayOfMonth(target) === dayOfMonth(day) ? target : firstDayOf(monthOf(target) + 1)
+}
+
+/** The day of a year, month and day of the month; null where there is none. */
+export function dayFrom(year: number, month: number, day: number): Ymd | null {
+  const whole = [year, month, day].every((one) => Number.isInteger(one) && one >= 1)
+  return whole && year <= 9999 && month <= 12 && day <= daysInMonth(year, month)
+    ? year * 10000 + month * 100 + day
+    : null
+}
+
 /** Days since 1970-01-01 (Howard Hinnant's days_from_civil; proleptic Gregorian). */
 export function toEpochDay(day: Ymd): number {
   const month = monthNumberOf(day)

@@ -1,15 +1,19 @@
 /** The words a rule is written with. Each returns a piece of tree; the types refuse money + count and month < year. */
 import type { CodeList, Register, Text } from '../kernel/index.ts'
-import type { Expr, Kind, Parent, RecordSet, Rounding, Value } from './tree.ts'
+import type { DatePart, Expr, Kind, Parent, RecordSet, Rounding, Value } from './tree.ts'
 
-type Numeric = 'int' | 'fenMonth' | 'fenOnce'
-type Ordered = Numeric | 'date'
+export type Numeric = 'int' | 'fenMonth' | 'fenOnce' | 'days' | 'months'
+export type Ordered = Numeric | 'date'
 /** Keeps a literal from widening which kinds are accepted: the second operand must be what the first is. */
-type Same<K extends Kind> = Expr<NoInfer<K>>
+export type Same<K extends Kind> = Expr<NoInfer<K>>
 
 const constant = <K extends Kind>(kind: K, value: Value): Expr<K> => ({ op: 'const', kind, value }) as Expr<K>
 export const int = (value: number): Expr<'int'> => constant('int', value)
 export const fenMonth = (value: number): Expr<'fenMonth'> => constant('fenMonth', value)
+export const fenOnce = (value: number): Expr<'fenOnce'> => constant('fenOnce', value)
+/** A length: months and days never mix, for no month has a fixed number of days. */
+export const days = (value: number): Expr<'days'> => constant('days', value)
+export const months = (value: number): Expr<'months'> => constant('months', value)
 export const day = (value: number): Expr<'date'> => constant('date', value)
 export const code = (value: string): Expr<'code'> => constant('code', value)
 export const yes: Expr<'bool'> = constant('bool', true)
@@ -77,7 +81,7 @@ export const sub = <K extends Numeric>(left: Expr<K>, right: Same<K>): Expr<K> =
 export const times = <K extends Numeric>(left: Expr<K>, count: Expr<'int'>): Expr<K> =>
   ({ op: 'mul', kind: left.kind, left, right: count }) as Expr<K>
 /** Money a month for so many months is money once. */
-export const forMonths = (amount: Expr<'fenMonth'>, count: Expr<'int'>): Expr<'fenOnce'> => ({
+export const forMonths = (amount: Expr<'fenMonth'>, count: Expr<'int' | 'months'>): Expr<'fenOnce'> => ({
   op: 'mul',
   kind: 'fenOnce',
   left: amount,
@@ -91,19 +95,48 @@ export const least = <K extends Ordered>(...args: readonly [Expr<K>, ...Same<K>[
 export const divide = <K extends Numeric>(numerator: Expr<K>, divisor: Expr<'int'>, round: Rounding): Expr<K> =>
   ({ op: 'divide', kind: numerator.kind, numerator, divisor, round }) as Expr<K>
 
-export const addMonths = (date: Expr<'date'>, count: Expr<'int'>): Expr<'date'> => ({
-  op: 'addMonths',
-  kind: 'date',
-  date,
-  count,
+/** An amount counted in another of its kind: money by money, days by days. */
+export const ratio = <K extends Numeric>(amount: Expr<K>, unit: Same<K>, round: Rounding): Expr<'int'> => ({
+  op: 'divide',
+  kind: 'int',
+  numerator: amount,
+  divisor: unit,
+  round,
 })
-export const addDays = (date: Expr<'date'>, count: Expr<'int'>): Expr<'date'> => ({
+/** The remainder, with the sign of the divisor; unknown where that is 0. */
+export const mod = <K extends Numeric>(amount: Expr<K>, divisor: Expr<NoInfer<K> | 'int'>): Expr<K> =>
+  ({ op: 'mod', kind: amount.kind, left: amount, right: divisor }) as Expr<K>
+
+/** Which day stands for one that its month has not: `down` the month's last (civil code 202), `up` the first of the next. */
+export type MissingDay = 'down' | 'up'
+export const addMonths = (
+  date: Expr<'date'>,
+  count: Expr<'int' | 'months'>,
+  missing: MissingDay = 'down',
+): Expr<'date'> => ({ op: missing === 'up' ? 'addMonthsUp' : 'addMonths', kind: 'date', date, count })
+export const addDays = (date: Expr<'date'>, count: Expr<'int' | 'days'>): Expr<'date'> => ({
   op: 'addDays',
   kind: 'date',
   date,
   count,
 })
 export const age = (birth: Expr<'date'>, on: Expr<'date'>): Expr<'int'> => ({ op: 'age', kind: 'int', birth, on })
+/** Days since 1970-01-01. */
+export const dayNumber = (date: Expr<'date'>): Expr<'int'> => ({ op: 'dayNumber', kind: 'int', date })
+export const datePart = (date: Expr<'date'>, part: DatePart): Expr<'int'> => ({
+  op: 'datePart',
+  kind: 'int',
+  part,
+  date,
+})
+/** Unknown where there is no such day, or no year from 1 to 9999. */
+export const makeDate = (year: Expr<'int'>, month: Expr<'int'>, day: Expr<'int'>): Expr<'date'> => ({
+  op: 'makeDate',
+  kind: 'date',
+  year,
+  month,
+  day,
+})
 
 /** Declares the records of a register, what silence means, and (optionally) the column that makes a row a record. */
 export const recordsOf = (

@@ -3,7 +3,8 @@
  *
  * Its verdict, amount and bits equal those of every other engine on every row; the trace is what it alone can give.
  */
-import { addDays, addMonths, ageOn, all3, any3, assert, not3 } from '../kernel/index.ts'
+import { all3, any3, assert, not3 } from '../kernel/index.ts'
+import { arithmetic, numbers, safe } from './arithmetic.ts'
 import { type Attributes, type FactRow, type Facts, type Programme, placesOf, rowAt, type Status } from './programme.ts'
 import { parameterBits } from './references.ts'
 import type { Node, NodeOf, Parent, RecordSet, Value } from './tree.ts'
@@ -57,12 +58,6 @@ type Scope = {
 }
 
 const asBool = (value: Value): boolean | null => (value === null ? null : Boolean(value))
-const numbers = (values: readonly Value[]): number[] | null => (values.includes(null) ? null : values.map(Number))
-
-function safe(value: number): number {
-  assert(Number.isSafeInteger(value), 'rule arithmetic stays within 2^53')
-  return value
-}
 
 function compare(relation: string, left: Value, right: Value): boolean | null {
   if (left === null || right === null) return null
@@ -80,15 +75,6 @@ function compare(relation: string, left: Value, right: Value): boolean | null {
     default:
       return left >= right
   }
-}
-
-function divide(numerator: number, divisor: number, round: string): number {
-  const quotient = Math.trunc(numerator / divisor)
-  const rest = numerator - quotient * divisor
-  if (round === 'ceil') return quotient + (rest > 0 ? 1 : 0)
-  if (round === 'floor') return quotient - (rest < 0 ? 1 : 0)
-  const half = (n: number): number => Math.trunc((2 * n + divisor) / (2 * divisor))
-  return numerator >= 0 ? half(numerator) : -half(-numerator)
 }
 
 /** The value of a node for a person; null is unknown. */
@@ -131,42 +117,6 @@ function value(node: Node, scope: Scope): Value {
       return choose(node, scope)
     default:
       return arithmetic(node, of)
-  }
-}
-
-/** The value of an operator over numbers, whose operands `of` gives; null is unknown. */
-export function arithmetic(node: Node, of: (child: Node) => Value): Value {
-  switch (node.op) {
-    case 'max':
-    case 'min': {
-      const all = numbers(node.args.map(of))
-      return all === null ? null : node.op === 'max' ? Math.max(...all) : Math.min(...all)
-    }
-    case 'add':
-    case 'sub':
-    case 'mul': {
-      const both = numbers([of(node.left), of(node.right)])
-      if (both === null) return null
-      const [left = 0, right = 0] = both
-      return safe(node.op === 'add' ? left + right : node.op === 'sub' ? left - right : left * right)
-    }
-    case 'divide': {
-      const both = numbers([of(node.numerator), of(node.divisor)])
-      if (both === null) return null
-      const [numerator = 0, divisor = 0] = both
-      return divisor > 0 ? divide(numerator, divisor, node.round) : null
-    }
-    case 'addMonths':
-    case 'addDays': {
-      const both = numbers([of(node.date), of(node.count)])
-      return both === null ? null : (node.op === 'addMonths' ? addMonths : addDays)(both[0] ?? 0, both[1] ?? 0)
-    }
-    case 'age': {
-      const both = numbers([of(node.birth), of(node.on)])
-      return both === null ? null : ageOn(both[0] ?? 0, both[1] ?? 0)
-    }
-    default:
-      throw new TypeError(`no arithmetic for ${node.op}`)
   }
 }
 

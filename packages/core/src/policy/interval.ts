@@ -3,8 +3,9 @@
  *
  * Always an enclosure, not always a tight one: a leaf that stands twice is taken for two. Truths and codes have none.
  */
-import { yearOf } from '../kernel/index.ts'
-import type { Node, NodeOf } from './tree.ts'
+import { toEpochDay, yearOf } from '../kernel/index.ts'
+import { divideBy } from './arithmetic.ts'
+import type { Node, NodeOf, Rounding } from './tree.ts'
 
 export type Interval = { readonly lo: number; readonly hi: number }
 
@@ -35,6 +36,9 @@ const around = (values: readonly number[]): Interval => ({ lo: Math.min(...value
 /** 0 times without end is 0. */
 const times = (x: number, y: number): number => (x === 0 || y === 0 ? 0 : x * y)
 const YEAR = 10000
+/** Without end stays without end; beyond exact numbers a step more or less makes no difference. */
+const quotient = (n: number, d: number, round: Rounding): number =>
+  Number.isSafeInteger(n) && Number.isFinite(d) ? divideBy(n, d, round) : n / d
 
 /** A day so many months or days on: a year too wide at each end where it moves at all. */
 function shifted(date: Interval, count: Interval, perYear: number): Interval {
@@ -79,21 +83,28 @@ const OPERATORS: Operators = {
     // Where the divisor is not positive there is no value.
     const by = of(divisor)
     const positive = { lo: Math.max(1, by.lo), hi: Math.max(1, by.hi) }
-    const { lo, hi } = around(corners(of(numerator), positive, (n, d) => n / d))
-    const rounded = {
-      ceil: Math.ceil,
-      floor: Math.floor,
-      halfUp: (n: number) => Math.sign(n) * Math.round(Math.abs(n)),
-    }
-    const to = rounded[round]
-    return { lo: to(lo), hi: to(hi) }
+    return around(corners(of(numerator), positive, (n, d) => quotient(n, d, round)))
+  },
+  mod: ({ left, right }, of) => {
+    const amount = of(left)
+    const by = of(right)
+    const rest = { lo: by.lo < 0 ? by.lo + 1 : 0, hi: by.hi > 0 ? by.hi - 1 : 0 }
+    // What is smaller than every divisor stays as it is.
+    return amount.lo >= 0 && by.lo > 0 ? { lo: 0, hi: Math.min(amount.hi, rest.hi) } : rest
   },
   addMonths: ({ date, count }, of) => shifted(of(date), of(count), 12),
+  addMonthsUp: ({ date, count }, of) => shifted(of(date), { lo: of(count).lo, hi: of(count).hi + 1 }, 12),
   addDays: ({ date, count }, of) => shifted(of(date), of(count), 365),
   age: ({ birth, on }, of) => ({
     lo: yearOf(of(on).lo) - yearOf(of(birth).hi) - 1,
     hi: yearOf(of(on).hi) - yearOf(of(birth).lo),
   }),
+  dayNumber: ({ date }, of) => ({ lo: toEpochDay(of(date).lo), hi: toEpochDay(of(date).hi) }),
+  datePart: ({ part, date }, of) => {
+    const [lo, hi] = [yearOf(of(date).lo), yearOf(of(date).hi)]
+    return part === 'year' ? { lo, hi } : { lo: 0, hi: part === 'month' ? 12 : 31 }
+  },
+  makeDate: () => ANY_DAY,
   when: ({ condition, then, otherwise }, of, truth) => {
     const way = truth(condition)
     return way === null ? hull([of(then), of(otherwise)]) : of(way ? then : otherwise)

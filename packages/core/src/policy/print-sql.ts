@@ -1,6 +1,6 @@
 /** One expression as SQL text: each operator by the dialect's printer, leaves and what hangs together by the plan's. */
 import { assert, type Ymd } from '../kernel/index.ts'
-import type { Dialect } from '../sql/index.ts'
+import type { Arm, Dialect } from '../sql/index.ts'
 import { type Programme, placesOf } from './programme.ts'
 import type { Kind, Node, NodeOf, Value } from './tree.ts'
 
@@ -36,6 +36,8 @@ const SQL_TYPE: Readonly<Record<Exclude<Kind, 'code'>, string>> = {
   int: 'BIGINT',
   fenMonth: 'BIGINT',
   fenOnce: 'BIGINT',
+  days: 'BIGINT',
+  months: 'BIGINT',
   date: 'INTEGER',
 }
 
@@ -101,19 +103,38 @@ export function print(node: Node, printer: Printer): string {
     case 'in':
       return dialect.in(of(node.value), node.codes.map(dialect.text))
     case 'when':
-      return dialect.when(of(node.condition), of(node.then), of(node.otherwise))
+      return printWhen(node, printer)
     case 'add':
     case 'sub':
     case 'mul':
+    case 'mod':
       return dialect[node.op](of(node.left), of(node.right))
     case 'divide':
       return printDivide(node, dialect, of)
     case 'addMonths':
+    case 'addMonthsUp':
     case 'addDays':
       return dialect[node.op](of(node.date), of(node.count))
     case 'age':
       return dialect.age(of(node.birth), of(node.on))
+    case 'dayNumber':
+      return dialect.dayNumber(of(node.date))
+    case 'datePart':
+      return dialect[`${node.part}Part`](of(node.date))
+    case 'makeDate':
+      return dialect.makeDate(of(node.year), of(node.month), of(node.day))
   }
+}
+
+/** Cases that follow one another are one expression: nested, each would be written out twice in the one before it. */
+function printWhen(node: Node, printer: Printer): string {
+  const arms: Arm[] = []
+  let rest = node
+  while (rest.op === 'when' && (rest === node || (printer.ready?.(rest) ?? null) === null)) {
+    arms.push({ condition: print(rest.condition, printer), value: print(rest.then, printer) })
+    rest = rest.otherwise
+  }
+  return printer.dialect.when(arms, print(rest, printer))
 }
 
 function printDivide(node: Extract<Node, { op: 'divide' }>, dialect: Dialect, of: (child: Node) => string): string {
@@ -121,6 +142,27 @@ function printDivide(node: Extract<Node, { op: 'divide' }>, dialect: Dialect, of
   const body = dialect[`${node.round}Divide`](of(node.numerator), divisor)
   return `(CASE WHEN ${divisor} > 0 THEN ${body} END)`
 }
+
+export const refuse = (what: string) => (): string => assert(false, `${what} cannot stand here`) as never
+
+/**
+ * One expression by itself, over a relation `p` whose columns are its attributes and a row `prm` of parameters where it
+ * asks any; variables are written out.
+ */
+export const expressionSql = (programme: Programme, node: Node, dialect: Dialect, asOf: Ymd): string =>
+  print(node, {
+    programme,
+    dialect,
+    source: { persons: 'p', records: {}, asOf, ruleVersion: programme.version },
+    variable: (name) => {
+      const variable = programme.variables.find(({ id }) => id === name)
+      assert(variable, `no variable ${name}`)
+      return expressionSql(programme, variable.expr, dialect, asOf)
+    },
+    via: refuse('a parent'),
+    aggregate: refuse('an aggregate'),
+    members: refuse('a household'),
+  })
 
 /** A doubtful row whose condition is not surely false asserts nothing. */
 export const sureTruth = (where: string): string =>

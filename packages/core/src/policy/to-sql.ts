@@ -18,6 +18,7 @@ import {
   parameterName,
   print,
   printAggregate,
+  refuse,
   type Source,
   sureTruth,
 } from './print-sql.ts'
@@ -88,8 +89,6 @@ function liftedOf(programme: Programme): readonly Lifted[] {
   rootsOf(programme).forEach(visit)
   return [...found].map(([key, node], at) => ({ node, key, at }))
 }
-
-const refuse = (what: string) => (): string => assert(false, `${what} cannot stand here`) as never
 
 /** One scan of a register's records, grouped by person. */
 function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string {

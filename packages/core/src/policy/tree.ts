@@ -6,10 +6,12 @@
  */
 import type { Text } from '../kernel/index.ts'
 
-/** bool, whole number, money in fen a month or once, day yyyymmdd, code. */
-export type Kind = 'bool' | 'int' | 'fenMonth' | 'fenOnce' | 'date' | 'code'
+/** bool, whole number, money in fen a month or once, a length in days or in whole months, day yyyymmdd, code. */
+export type Kind = 'bool' | 'int' | 'fenMonth' | 'fenOnce' | 'days' | 'months' | 'date' | 'code'
 export type Relation = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge'
-export type Rounding = 'ceil' | 'floor' | 'halfUp'
+/** ceil and floor: up and down the number line; up and down: away from zero and toward it; halves: away, toward, to even. */
+export type Rounding = 'ceil' | 'floor' | 'up' | 'down' | 'halfUp' | 'halfDown' | 'halfEven'
+export type DatePart = 'year' | 'month' | 'day'
 export type Parent = 'father' | 'mother'
 export type Value = number | string | boolean | null
 
@@ -66,7 +68,8 @@ export type Node =
       readonly then: Node
       readonly otherwise: Node
     }
-  | { readonly op: 'add' | 'sub' | 'mul'; readonly kind: Kind; readonly left: Node; readonly right: Node }
+  /** mod: the remainder has the sign of the divisor; unknown where that is 0. */
+  | { readonly op: 'add' | 'sub' | 'mul' | 'mod'; readonly kind: Kind; readonly left: Node; readonly right: Node }
   | {
       readonly op: 'divide'
       readonly kind: Kind
@@ -74,8 +77,19 @@ export type Node =
       readonly divisor: Node
       readonly round: Rounding
     }
-  | { readonly op: 'addMonths' | 'addDays'; readonly kind: 'date'; readonly date: Node; readonly count: Node }
+  /** Where the month has no such day: addMonths takes its last day, addMonthsUp the first of the next month. */
+  | {
+      readonly op: 'addMonths' | 'addMonthsUp' | 'addDays'
+      readonly kind: 'date'
+      readonly date: Node
+      readonly count: Node
+    }
   | { readonly op: 'age'; readonly kind: 'int'; readonly birth: Node; readonly on: Node }
+  /** Days since 1970-01-01. */
+  | { readonly op: 'dayNumber'; readonly kind: 'int'; readonly date: Node }
+  | { readonly op: 'datePart'; readonly kind: 'int'; readonly part: DatePart; readonly date: Node }
+  /** Unknown where there is no such day. */
+  | { readonly op: 'makeDate'; readonly kind: 'date'; readonly year: Node; readonly month: Node; readonly day: Node }
 
 type WithOp<N, Op> = N extends { readonly op: infer Ops } ? (Op extends Ops ? N : never) : never
 /** The nodes that can carry an operator: for tables by operator, which no new operator may miss. */
@@ -110,6 +124,7 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'add':
     case 'sub':
     case 'mul':
+    case 'mod':
       return [node.left, node.right]
     case 'in':
       return [node.value]
@@ -118,10 +133,16 @@ export function childrenOf(node: Node): readonly Node[] {
     case 'divide':
       return [node.numerator, node.divisor]
     case 'addMonths':
+    case 'addMonthsUp':
     case 'addDays':
       return [node.date, node.count]
     case 'age':
       return [node.birth, node.on]
+    case 'dayNumber':
+    case 'datePart':
+      return [node.date]
+    case 'makeDate':
+      return [node.year, node.month, node.day]
     case 'parameter':
       return node.place ? [node.place] : []
     case 'aggregate':

@@ -7,6 +7,8 @@
  */
 export type Binary = (left: string, right: string) => string
 export type Nary = (args: readonly string[]) => string
+export type Unary = (arg: string) => string
+export type Arm = { readonly condition: string; readonly value: string }
 
 /** What engines spell each in its own way; all else follows from it (standard.ts). */
 export type Spelling = {
@@ -28,21 +30,33 @@ export type Dialect = Spelling & {
   readonly ge: Binary
   readonly and: Nary
   readonly or: Nary
-  readonly not: (arg: string) => string
+  readonly not: Unary
   readonly in: (value: string, codes: readonly string[]) => string
-  readonly present: (arg: string) => string
-  readonly when: (condition: string, then: string, otherwise: string) => string
+  readonly present: Unary
+  /** The value of the first arm that holds; an arm that nobody can tell counts only if it says the same. */
+  readonly when: (arms: readonly Arm[], otherwise: string) => string
   readonly add: Binary
   readonly sub: Binary
   readonly mul: Binary
   readonly max: Nary
   readonly min: Nary
+  readonly mod: Binary
   readonly ceilDivide: Binary
   readonly floorDivide: Binary
+  readonly upDivide: Binary
+  readonly downDivide: Binary
   readonly halfUpDivide: Binary
+  readonly halfDownDivide: Binary
+  readonly halfEvenDivide: Binary
   readonly addMonths: Binary
+  readonly addMonthsUp: Binary
   readonly addDays: Binary
   readonly age: (birth: string, on: string) => string
+  readonly dayNumber: Unary
+  readonly yearPart: Unary
+  readonly monthPart: Unary
+  readonly dayPart: Unary
+  readonly makeDate: (year: string, month: string, day: string) => string
   readonly exists: (truth: string) => string
   readonly count: (truth: string) => string
   readonly sum: (truth: string, value: string) => string

@@ -1,2 +1,2 @@
-export type { Dialect, Spelling } from './dialect.ts'
+export type { Arm, Dialect, Spelling } from './dialect.ts'
 export * from './duckdb.ts'

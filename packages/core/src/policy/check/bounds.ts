@@ -72,7 +72,7 @@ const widest = ({ lo, hi }: Interval): number => Math.max(Math.abs(lo), Math.abs
 
 /** Rounding to half asks for twice the numerator and the divisor on the way. */
 function onTheWay(node: Node, leaves: Leaves): number {
-  if (node.op !== 'divide' || node.round !== 'halfUp') return 0
+  if (node.op !== 'divide' || !node.round.startsWith('half')) return 0
   return 2 * widest(intervalOf(node.numerator, leaves)) + widest(intervalOf(node.divisor, leaves))
 }
 

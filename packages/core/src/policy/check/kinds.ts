@@ -13,9 +13,14 @@ type Asked = readonly (readonly [node: Node, kinds: readonly Kind[]])[]
 type Checked = { readonly programme: Programme; readonly catalogue: Catalogue; readonly place: Placed }
 type Demands = { readonly [Op in Node['op']]: (node: NodeOf<Op>, checked: Checked) => Asked }
 
-const NUMBER: readonly Kind[] = ['int', 'fenMonth', 'fenOnce']
+const NUMBER: readonly Kind[] = ['int', 'fenMonth', 'fenOnce', 'days', 'months']
 const ORDERED: readonly Kind[] = [...NUMBER, 'date']
 const bool = (node: Node): readonly [Node, readonly Kind[]] => [node, ['bool']]
+const shifting = (node: NodeOf<'addDays'>, length: Kind): Asked => [
+  [node, ['date']],
+  [node.date, ['date']],
+  [node.count, ['int', length]],
+]
 const same = (node: Node, other: Node): readonly [Node, readonly Kind[]] => [node, [other.kind]]
 
 /** The kind in which a column of a register reaches a rule; null where a rule may not read it. */
@@ -88,24 +93,31 @@ const DEMANDS: Demands = {
   mul: (node) => [
     [node, NUMBER],
     [node.left, node.kind === 'fenOnce' ? ['fenOnce', 'fenMonth'] : [node.kind]],
-    [node.right, ['int']],
+    [node.right, node.left.kind === node.kind ? ['int'] : ['int', 'months']],
   ],
-  divide: (node) => [[node, NUMBER], same(node.numerator, node), [node.divisor, ['int']]],
-  addMonths: (node) => [
-    [node, ['date']],
-    [node.date, ['date']],
-    [node.count, ['int']],
-  ],
-  addDays: (node) => [
-    [node, ['date']],
-    [node.date, ['date']],
-    [node.count, ['int']],
-  ],
+  mod: (node) => [[node, NUMBER], same(node.left, node), [node.right, ['int', node.kind]]],
+  // A count of one amount in another of its kind, or an amount by a count.
+  divide: (node) =>
+    node.kind === 'int'
+      ? [[node.numerator, NUMBER], same(node.divisor, node.numerator)]
+      : [[node, NUMBER], same(node.numerator, node), [node.divisor, ['int']]],
+  addMonths: (node) => shifting(node, 'months'),
+  addMonthsUp: (node) => shifting(node, 'months'),
+  addDays: (node) => shifting(node, 'days'),
   age: (node) => [
     [node, ['int']],
     [node.birth, ['date']],
     [node.on, ['date']],
   ],
+  dayNumber: (node) => [
+    [node, ['int']],
+    [node.date, ['date']],
+  ],
+  datePart: (node) => [
+    [node, ['int']],
+    [node.date, ['date']],
+  ],
+  makeDate: (node) => [[node, ['date']], ...[node.year, node.month, node.day].map((part) => [part, ['int']] as const)],
 }
 
 const kindOfVariable = (programme: Programme, name: string): readonly Kind[] =>
@@ -124,6 +136,8 @@ const KIND_NAME: Readonly<Record<Kind, readonly [zh: string, en: string]>> = {
   int: ['整数', 'a whole number'],
   fenMonth: ['每月金额', 'money a month'],
   fenOnce: ['一次性金额', 'money once'],
+  days: ['天数', 'a number of days'],
+  months: ['月数', 'a number of months'],
   date: ['日期', 'a day'],
   code: ['代码', 'a code'],
 }

@@ -3,7 +3,7 @@
  * conditions look for it. What a block has worked out once is a name for it and for the blocks inside it.
  */
 import { assert } from '../../kernel/index.ts'
-import { arithmetic } from '../evaluate.ts'
+import { arithmetic } from '../arithmetic.ts'
 import { childrenOf, type Node, type NodeOf, type Value, walk } from '../tree.ts'
 import type { Column } from './columns.ts'
 import { overRecords } from './loops.ts'

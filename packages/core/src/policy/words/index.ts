@@ -1,0 +1,3 @@
+export * from './amounts.ts'
+export * from './calendar.ts'
+export * from './scales.ts'
