@@ -61,7 +61,7 @@ const [t, u, v] = [attribute('bool', 't'), attribute('bool', 'u'), attribute('bo
 const steps: Rounding[] = ['ceil', 'floor', 'up', 'down', 'halfUp', 'halfDown', 'halfEven']
 
 const EXPRESSIONS: Readonly<Record<string, Expr>> = {
-  ...Object.fromEntries(steps.map((round) => [`divide ${round}`, divide(a, b, round)])),
+  ...Object.fromEntries(steps.map((round) => [`divide_${round}`, divide(a, b, round)])),
   mod: mod(a, b),
   portion: portion(a, int(15), int(1000), 'halfEven'),
   addMonths: addMonths(d, mod(c, int(5000))),

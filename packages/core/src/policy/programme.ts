@@ -1,5 +1,6 @@
 /** What a programme is: one folder's law as data. The programme folders export one each, and no list names them. */
 import type { Confidence, Text, Ymd } from '../kernel/index.ts'
+import type { DecisionTable } from './table/table.ts'
 import type { Expr, Kind, RecordSet, Value } from './tree.ts'
 
 export type Citation = { readonly title: string; readonly article: string; readonly status: Confidence }
@@ -117,6 +118,8 @@ export type Programme = {
   /** Of the registered people, the share that could hold it at most; beyond it a rule has lost a condition. */
   readonly mostShare?: number
   readonly examples: readonly Example[]
+  /** The decision tables that its trees were built from, for the check of gaps and overlaps. */
+  readonly tables?: readonly DecisionTable[]
 }
 
 export type Status = 'eligible' | 'ineligible' | 'unknown'

@@ -8,6 +8,7 @@ import type { Catalogue, Problem, ProblemCode } from './problem.ts'
 import { checkReachable } from './reachable.ts'
 import { checkRows } from './rows.ts'
 import { checkSources } from './sources.ts'
+import { checkTables } from './tables.ts'
 import { checkThresholds } from './thresholds.ts'
 import { checkUnused } from './unused.ts'
 
@@ -17,7 +18,7 @@ type Check = (programme: Programme, catalogue: Catalogue) => readonly Problem[]
 const STAGES: readonly (readonly Check[])[] = [
   [checkIds, checkCycles],
   [checkKinds, checkRows, checkSources, checkUnused],
-  [checkBounds, checkReachable],
+  [checkBounds, checkReachable, checkTables],
 ]
 const STOPS: readonly ProblemCode[] = ['UNKNOWN_ID', 'DUPLICATE_ID', 'CYCLE', 'UNIT', 'UNROUNDED']
 

@@ -11,6 +11,8 @@ export type ProblemCode =
   | 'DATE_OVERLAP'
   | 'UNIT'
   | 'UNREACHABLE'
+  | 'TABLE_GAP'
+  | 'TABLE_OVERLAP'
   | 'UNBOUNDED'
   | 'UNROUNDED'
   | 'NO_CITATION'

@@ -8,7 +8,7 @@ import { all, cutsOf, type Form, formOf, isPossible, none, type Reading } from '
 type Found = { readonly path: string; readonly why: 'never' | 'always' }
 
 /** Possible with the variables closed (quick, and enough to refute) and with them read through. */
-function possible(readings: readonly Reading[], of: (reading: Reading) => Form): boolean {
+export function possible(readings: readonly Reading[], of: (reading: Reading) => Form): boolean {
   return readings.every((reading) => isPossible(of(reading)))
 }
 
@@ -37,11 +37,11 @@ function* deadArms(
       if (!can(node.condition, wanted)) yield { path: `${path}/when.condition`, why: wanted ? 'never' : 'always' }
 }
 
-type Given = { readonly node: Node; readonly wanted: boolean }
-const formOfGiven = (reading: Reading, { node, wanted }: Given): Form =>
+export type Given = { readonly node: Node; readonly wanted: boolean }
+export const formOfGiven = (reading: Reading, { node, wanted }: Given): Form =>
   wanted ? formOf(reading, node) : none(formOf(reading, node))
 
-function readingsOf(
+export function readingsOf(
   programme: Programme,
   catalogue: Catalogue,
   register: string,

@@ -43,7 +43,7 @@ export function turned({ relation, left, right }: Compare): Pick<Compare, 'relat
 }
 
 export type Reading = {
-  readonly programme: Programme
+  readonly programme: Pick<Programme, 'variables'>
   /** Whether named variables are read through, or each is a part of its own. */
   readonly open: boolean
   readonly leaves: Leaves
