@@ -13,7 +13,7 @@ import type { Node } from '../tree.ts'
 import type { NumberArray, Population } from './columns.ts'
 import { javascript, type Operators } from './operators.ts'
 import { runnerOf } from './text.ts'
-import { inside, type Place, textOf, type Writer } from './writing.ts'
+import { inside, type Place, safe, textOf, type Writer } from './writing.ts'
 
 /** Row by row of the persons. `pick`: the category that decides, -1 where every test is false. */
 export type Determined = {
@@ -103,7 +103,7 @@ export function valuesOverColumns(programme: Programme, population: Population, 
   const those = (per: 'home' | 'person') => wanted.filter((one) => (one.per ?? 'person') === per)
   const fill = (writer: Writer, per: 'home' | 'person', row: string) => (place: Place) => {
     for (const { name, node } of those(per))
-      place.block.lines.push(`out_${name}[${row}] = ${writer.write(node, place).name};`)
+      place.block.lines.push(`out_${safe(name)}[${row}] = ${writer.write(node, place).name};`)
   }
   const home = (writer: Writer) => (place: Place) => {
     const known = inside(place)

@@ -9,7 +9,7 @@ import type { Population } from './columns.ts'
 import { askHousehold } from './loops.ts'
 import type { Operators } from './operators.ts'
 import { write } from './writer.ts'
-import { environment, inside, keyOf, newBlock, type Place, textOf, type Writer } from './writing.ts'
+import { environment, inside, keyOf, newBlock, type Place, safe, textOf, type Writer } from './writing.ts'
 
 type Figures = Readonly<Record<string, unknown>>
 type Text = {
@@ -60,7 +60,7 @@ function localised(body: string, names: readonly string[]): string {
 function assemble(writer: Writer, body: string, results: readonly string[]): Text {
   const figures = [...writer.parameters.keys()]
   const names = [...writer.env.keys()]
-  const outputs = results.map((name) => `const out_${name} = out.${name};`)
+  const outputs = results.map((name) => `const out_${safe(name)} = out[${JSON.stringify(name)}];`)
   const text = [
     `let asof = 0, ripe = 0, ${figures.map((name) => `${name} = NaN`).join(', ') || 'none_ = 0'};`,
     ...writer.functions.values(),
