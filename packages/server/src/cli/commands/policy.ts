@@ -2,10 +2,11 @@ import type { Answer, Arguments, Command } from '../command.ts'
 import { text, usageFailure } from '../command.ts'
 import type { Action } from '../policy/action.ts'
 import { check } from '../policy/check.ts'
+import { compare } from '../policy/compare.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import { examples } from '../policy/examples.ts'
 
-const ACTIONS: readonly Action[] = [check, examples, evaluate]
+const ACTIONS: readonly Action[] = [check, examples, evaluate, compare]
 
 const NAMES = ACTIONS.map(({ name }) => name).join(' | ')
 
@@ -29,8 +30,8 @@ export const command: Command = {
     '\n          ',
   ),
   summary: {
-    zh: '规则：运行前的检查（check），算例（examples），一例的理由（evaluate）',
-    en: 'The rules: checks before they run (check), worked cases (examples), one case with reasons (evaluate)',
+    zh: '规则：运行前的检查（check），算例（examples），一例的理由（evaluate），改革的比较（compare）',
+    en: 'The rules: checks before they run (check), worked cases (examples), one case with reasons (evaluate), what a reform would do (compare)',
   },
   options: Object.assign({}, ...ACTIONS.map(({ options: { data: _, ...options } }) => options)),
   words: 1 + Math.max(...ACTIONS.map(({ words = 0 }) => words)),
@@ -39,7 +40,7 @@ export const command: Command = {
     const action = ACTIONS.find(({ name }) => name === args.positionals[0])
     return action !== undefined && misfit(action, args) === null && text(args, 'data') !== undefined
   },
-  run: async (args, session) => {
+  run: async (args, session, progress) => {
     const [name, ...positionals] = args.positionals
     const action = ACTIONS.find((one) => one.name === name)
     if (!action)
@@ -47,6 +48,6 @@ export const command: Command = {
         name === undefined ? `policy 后要写做什么：${NAMES}` : `policy 没有“${name}”：${NAMES}`,
         name === undefined ? `say what after policy: ${NAMES}` : `policy has no "${name}": ${NAMES}`,
       )
-    return misfit(action, args) ?? (await action.run({ values: args.values, positionals }, session))
+    return misfit(action, args) ?? (await action.run({ values: args.values, positionals }, session, progress))
   },
 }

@@ -2,6 +2,7 @@
 import type { ParseArgsOptionsConfig } from 'node:util'
 import type { Text } from '@doudi/core/kernel'
 import type { Programme } from '@doudi/core/policy'
+import type { Progress } from '../../usecases/progress.ts'
 import type { Answer, Arguments } from '../command.ts'
 import type { Session } from '../session.ts'
 
@@ -13,7 +14,7 @@ export type Action = {
   /** How many words it takes beside the options at most; none unless told. */
   readonly words?: number
   /** `args.positionals` begins after the action's name. */
-  readonly run: (args: Arguments, session: Session) => Promise<Answer>
+  readonly run: (args: Arguments, session: Session, progress: Progress) => Promise<Answer>
 }
 
 /** The programmes asked for; null where there is none of that id. */
