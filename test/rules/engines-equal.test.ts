@@ -120,14 +120,14 @@ async function isCaught(id: string, mutate: (programme: Programme) => Programme,
 const same = (programme: Programme): Programme => programme
 
 test.each(OPERATORS)('a mistake in the printer of %s is caught', async (operator) => {
-  expect(await isCaught(everyOperator.id, same, withPrinter(operator, false))).toBe(true)
+  expect(await isCaught(everyOperator.id, same, withPrinter(duckdb, operator, false))).toBe(true)
 })
 
 const printers = real.flatMap((programme) =>
   [...usedOperators(nodesOf(programme))].map((operator) => [programme.id, operator] as const),
 )
 test.each(printers)('%s would show a mistake in the printer of %s', async (id, operator) => {
-  expect(await isCaught(id, same, withPrinter(operator, true))).toBe(true)
+  expect(await isCaught(id, same, withPrinter(duckdb, operator, true))).toBe(true)
 })
 
 test.each(Object.entries(WRONG_TREES))('a mistake outside the printers is caught: %s', async (_, mutate) => {

@@ -12,17 +12,17 @@ const known = (arg: string): string => `coalesce(${arg}, FALSE)`
 const surely = (truth: string): string => `coalesce(${truth}, FALSE)`
 
 /** The operator's printer with one mistake in it; a new operator without a mutant does not compile. */
-export const WRONG_PRINTERS: { readonly [K in Operator]: Dialect[K] } = {
+const wrongPrinters = (right: Dialect): { readonly [K in Operator]: Dialect[K] } => ({
   eq: (a, b) => `(${a} >= ${b})`,
   ne: (a, b) => `(${a} > ${b})`,
-  lt: duckdb.le,
-  le: duckdb.lt,
-  gt: duckdb.ge,
-  ge: duckdb.gt,
-  and: (args) => duckdb.and(args.map(known)),
-  or: (args) => duckdb.or(args.map(known)),
-  not: (arg) => known(duckdb.not(arg)),
-  in: (value, codes) => known(duckdb.in(value, codes)),
+  lt: right.le,
+  le: right.lt,
+  gt: right.ge,
+  ge: right.gt,
+  and: (args) => right.and(args.map(known)),
+  or: (args) => right.or(args.map(known)),
+  not: (arg) => known(right.not(arg)),
+  in: (value, codes) => known(right.in(value, codes)),
   present: (arg) => `(${arg} IS NOT DISTINCT FROM ${arg})`,
   when: (arms, otherwise) =>
     `(CASE ${arms.map(({ condition, value }) => `WHEN ${condition} THEN ${value}`).join(' ')} ELSE ${otherwise} END)`,
@@ -32,37 +32,37 @@ export const WRONG_PRINTERS: { readonly [K in Operator]: Dialect[K] } = {
   mod: (n, d) => `((${n}) % nullif(${d}, 0))`,
   max: (args) => `greatest(${args.join(', ')})`,
   min: (args) => `least(${args.join(', ')})`,
-  ceilDivide: duckdb.floorDivide,
-  floorDivide: (n, d) => `((${n}) // (${d}))`,
-  upDivide: duckdb.ceilDivide,
-  downDivide: duckdb.floorDivide,
-  halfUpDivide: duckdb.halfEvenDivide,
-  halfDownDivide: duckdb.halfUpDivide,
-  halfEvenDivide: duckdb.halfDownDivide,
-  addMonths: (d, n) => duckdb.addMonths(d, `(${n}) + 1`),
-  addMonthsUp: duckdb.addMonths,
-  addDays: (d, n) => duckdb.addDays(d, `(${n}) + 1`),
-  age: (birth, on) => duckdb.age(duckdb.addDays(birth, '1'), on),
-  dayNumber: (d) => `CAST((${d}) // 10000 * 365 + (${d}) // 100 % 100 * 30 + (${d}) % 100 AS BIGINT)`,
-  yearPart: (d) => `CAST((${d}) // 10000 + 1 AS BIGINT)`,
-  monthPart: (d) => `CAST((${d}) // 100 AS BIGINT)`,
+  ceilDivide: right.floorDivide,
+  floorDivide: right.downDivide,
+  upDivide: right.ceilDivide,
+  downDivide: right.floorDivide,
+  halfUpDivide: right.halfEvenDivide,
+  halfDownDivide: right.halfUpDivide,
+  halfEvenDivide: right.halfDownDivide,
+  addMonths: (d, n) => right.addMonths(d, `(${n}) + 1`),
+  addMonthsUp: right.addMonths,
+  addDays: (d, n) => right.addDays(d, `(${n}) + 1`),
+  age: (birth, on) => right.age(right.addDays(birth, '1'), on),
+  dayNumber: (d) => `(${right.yearPart(d)} * 365 + ${right.monthPart(d)} * 30 + ${right.dayPart(d)})`,
+  yearPart: (d) => `(${right.yearPart(d)} + 1)`,
+  monthPart: (d) => `CAST(${right.downDivide(d, '100')} AS BIGINT)`,
   dayPart: (d) => `CAST((${d}) % 10 AS BIGINT)`,
   makeDate: (year, month, day) => `CAST(${year} * 10000 + ${month} * 100 + ${day} AS INTEGER)`,
-  exists: (truth) => duckdb.exists(surely(truth)),
-  count: (truth) => duckdb.count(surely(truth)),
-  sum: (truth, value) => duckdb.sum(surely(truth), value),
-  largest: duckdb.smallest,
-  smallest: duckdb.largest,
-}
+  exists: (truth) => right.exists(surely(truth)),
+  count: (truth) => right.count(surely(truth)),
+  sum: (truth, value) => right.sum(surely(truth), value),
+  largest: right.smallest,
+  smallest: right.largest,
+})
 
 /** Where a programme never meets the unknown that a mistake needs, a cruder one in the same printer. */
-export const CRUDE_PRINTERS: Readonly<Partial<Dialect>> = {
-  or: duckdb.and,
-  largest: (truth, value, none) => `(${duckdb.largest(truth, value, none)} + 1)`,
+const crudePrinters = (right: Dialect): Readonly<Partial<Dialect>> => ({
+  or: right.and,
+  largest: (truth, value, none) => `(${right.largest(truth, value, none)} + 1)`,
   not: (arg) => arg,
   when: ([first, ...arms], otherwise) =>
-    duckdb.when([{ condition: first?.condition ?? 'TRUE', value: otherwise }, ...arms], first?.value ?? otherwise),
-}
+    right.when([{ condition: first?.condition ?? 'TRUE', value: otherwise }, ...arms], first?.value ?? otherwise),
+})
 
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && 'op' in value
 
@@ -133,11 +133,11 @@ export const WRONG_TREES: Readonly<Record<string, (programme: Programme) => Prog
   }),
 }
 
-export const withPrinter = (operator: Operator, crude: boolean): Dialect => ({
-  ...duckdb,
-  [operator]: (crude ? CRUDE_PRINTERS[operator] : undefined) ?? WRONG_PRINTERS[operator],
+export const withPrinter = (right: Dialect, operator: Operator, crude: boolean): Dialect => ({
+  ...right,
+  [operator]: (crude ? crudePrinters(right)[operator] : undefined) ?? wrongPrinters(right)[operator],
 })
-export const OPERATORS = Object.keys(WRONG_PRINTERS) as Operator[]
+export const OPERATORS = Object.keys(wrongPrinters(duckdb)) as Operator[]
 
 /** The printers that the trees of a programme need. */
 export function usedOperators(nodes: Iterable<Node>): ReadonlySet<Operator> {
@@ -147,7 +147,7 @@ export function usedOperators(nodes: Iterable<Node>): ReadonlySet<Operator> {
     else if (node.op === 'divide') used.add(`${node.round}Divide`)
     else if (node.op === 'datePart') used.add(`${node.part}Part`)
     else if (node.op === 'aggregate' || node.op === 'members') used.add(node.fn)
-    else if (node.op in WRONG_PRINTERS) used.add(node.op as Operator)
+    else if (OPERATORS.includes(node.op as Operator)) used.add(node.op as Operator)
   }
   return used
 }

@@ -2,7 +2,7 @@
  * What a rule asks of the people who live together: one scan of everybody, grouped by household, and one row each to look
  * up. A household that nobody wrote down has no row, and what is asked of it is unknown.
  */
-import type { Dialect } from '../sql/index.ts'
+import type { Stage } from '../sql/index.ts'
 import { type Members, type Printer, print, printAggregate } from './print-sql.ts'
 import type { Programme } from './programme.ts'
 import { reach } from './references.ts'
@@ -23,7 +23,7 @@ export const atMembers = (asked: readonly Asked[]): readonly Node[] =>
   asked.flatMap(({ node }) => [node.where, ...(node.value ? [node.value] : [])])
 
 /** The stage `hh` over `people` (with `household` and whatever the printer reads). */
-export function householdStage(asked: readonly Asked[], people: string, printer: Printer, dialect: Dialect): string {
+export function householdStage(asked: readonly Asked[], people: string, printer: Printer): Stage {
   const judged = asked.flatMap(({ node, at }) => [
     `${print(node.where, printer)} AS b${at}`,
     ...(node.value ? [`${print(node.value, printer)} AS y${at}`] : []),
@@ -32,5 +32,5 @@ export function householdStage(asked: readonly Asked[], people: string, printer:
     ({ node, at }) => `${printAggregate(node, { truth: `b${at}`, value: `y${at}` }, printer)} AS h${at}`,
   )
   const inner = `SELECT p.household, ${judged.join(', ')} FROM ${people} p CROSS JOIN prm WHERE p.household IS NOT NULL`
-  return dialect.stage('hh', `SELECT household, ${answers.join(', ')} FROM (${inner}) GROUP BY household`, true)
+  return { name: 'hh', body: `SELECT household, ${answers.join(', ')} FROM (${inner}) GROUP BY household`, size: 'few' }
 }

@@ -6,7 +6,7 @@
  * the rule gives to empty records. Parameters are one joined row, never literals, so that a reform is another row.
  */
 import { assert } from '../kernel/index.ts'
-import type { Dialect } from '../sql/index.ts'
+import type { Dialect, Stage } from '../sql/index.ts'
 import { valueAt } from './evaluate.ts'
 import { foldOf } from './fold-sql.ts'
 import { type Asked, askedOfHouseholds, atMembers, householdStage } from './household-sql.ts'
@@ -91,7 +91,7 @@ function liftedOf(programme: Programme): readonly Lifted[] {
 }
 
 /** One scan of a register's records, grouped by person. */
-function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string {
+function groupStage(plan: Plan, set: Plan['sets'][number], index: number): Stage {
   const { programme, source, dialect } = plan
   const printer: Printer = {
     programme,
@@ -114,7 +114,7 @@ function groupCte(plan: Plan, set: Plan['sets'][number], index: number): string 
   )
   const group = `SELECT person, ${columns.join(', ')} FROM (SELECT person, ${sure.join(', ')} FROM (SELECT r.person, r.doubtful, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present})) GROUP BY person`
   const said = own.map(({ node, at }): readonly [string, Node] => [`a${at}`, node])
-  return dialect.stage(`g${index}`, `SELECT * FROM (${group}) WHERE ${unusual(plan, said)}`, true)
+  return { name: `g${index}`, body: `SELECT * FROM (${group}) WHERE ${unusual(plan, said)}`, size: 'few' }
 }
 
 const emptyFacts = ({ source }: Plan) => ({
@@ -219,7 +219,7 @@ function viaNames(programme: Programme): Set<string> {
  * has the constants. `own` and `kin` keep those of whom an answer is not the constant: they are few, and everybody is
  * looked up among them.
  */
-function sparseCtes(plan: Plan): string[] {
+function sparseStages(plan: Plan): readonly Stage[] {
   const { programme, dialect, sets, lifted } = plan
   const names = [...viaNames(programme)]
   for (const name of names)
@@ -236,38 +236,43 @@ function sparseCtes(plan: Plan): string[] {
   ]
   const kin = names.map((name): readonly [string, Node] => [dialect.identifier(name), exprOf(programme, name)])
   const own = lifted.map(({ node, at }): readonly [string, Node] => [`x${at}`, node])
-  const few = (name: string, columns: typeof own): string =>
-    dialect.stage(
-      name,
-      `SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(plan, columns)}`,
-      true,
-    )
+  const few = (name: string, body: string): Stage => ({ name, body, size: 'few' })
+  const among = (columns: typeof own): string =>
+    `SELECT ${['person', ...columns.map(([column]) => column)].join(', ')} FROM s WHERE ${unusual(plan, columns)}`
   return [
-    dialect.stage(
+    few(
       's',
       `SELECT ${['p.person', ...columns].join(', ')} FROM ${stack(plan, base, wanted, printer)} p CROSS JOIN prm`,
-      true,
     ),
-    few('own', own),
-    few('kin', kin),
+    few('own', among(own)),
+    few('kin', among(kin)),
   ]
 }
 
+/** A programme's SELECT and, before it, the stages that it reads, each of those only stages before it. */
+export type StagedSql = { readonly stages: readonly Stage[]; readonly select: string }
+
 /** Compiles the programme; the columns are those of determine/<key>/<programme>.parquet, ordered by person. */
-export function toSql(programme: Programme, source: Source, dialect: Dialect): string {
+export function toStages(programme: Programme, source: Source, dialect: Dialect): StagedSql {
   const aggregates = aggregatesOf(programme)
   const sets = programme.records.filter(
     ({ id, register }) => source.records[register] !== undefined && aggregates.some(({ records }) => records === id),
   )
   const households = askedOfHouseholds(programme, rootsOf(programme))
   const plan: Plan = { programme, source, dialect, aggregates, sets, lifted: liftedOf(programme), households }
-  const ctes = [
-    dialect.stage('prm', parametersRow(programme, source, dialect), true),
-    ...sets.map((set, index) => groupCte(plan, set, index)),
-    ...sparseCtes(plan),
+  const before: readonly Stage[] = [
+    { name: 'prm', body: parametersRow(programme, source, dialect), size: 'row' },
+    ...sets.map((set, index) => groupStage(plan, set, index)),
+    ...sparseStages(plan),
   ]
-  const { stages, sql } = dense(plan)
-  return `WITH ${[...ctes, ...stages].join(',\n')}\n${sql}`
+  const { stages, select } = dense(plan)
+  return { stages: [...before, ...stages], select }
+}
+
+/** The same as one statement. */
+export function toSql(programme: Programme, source: Source, dialect: Dialect): string {
+  const { stages, select } = toStages(programme, source, dialect)
+  return `WITH ${stages.map(dialect.stage).join(',\n')}\n${select}`
 }
 
 /** The person, father and mother looked up among those of whom an answer is not the constant. */
@@ -306,12 +311,12 @@ const knownParent = (dialect: Dialect, parent: string): string =>
   `coalesce(p.${dialect.identifier(`${parent}State`)} = 0 AND p.${dialect.identifier(parent)} IS NOT NULL, FALSE)`
 
 /** What is asked of the people who live together, each of them with what their own records say. */
-function atHome(plan: Plan, columns: readonly string[], printer: Printer): string {
-  const { programme, source, dialect, households } = plan
+function atHome(plan: Plan, columns: readonly string[], printer: Printer): Stage {
+  const { programme, source, households } = plan
   const isReady = (node: Node): boolean => (printer.ready?.(node) ?? null) !== null
   const people = `(SELECT ${[...new Set(['p.person', ...columns])].join(', ')} FROM ${source.neighbours ?? source.persons} p LEFT JOIN own so ON so.person = p.person)`
   const wanted = neededHere(programme, atMembers(households), isReady)
-  return householdStage(households, stack(plan, people, wanted, printer), printer, dialect)
+  return householdStage(households, stack(plan, people, wanted, printer), printer)
 }
 
 /**
@@ -319,7 +324,7 @@ function atHome(plan: Plan, columns: readonly string[], printer: Printer): strin
  * themselves, so it is worked out once for every way these can stand (fold-sql.ts); the others, `told`, one by one, and
  * what is found of them goes before.
  */
-function dense(plan: Plan): { readonly stages: readonly string[]; readonly sql: string } {
+function dense(plan: Plan): StagedSql {
   const { programme, source, dialect, lifted, households } = plan
   const attributes = new Set<string>()
   for (const root of rootsOf(programme))
@@ -336,12 +341,12 @@ function dense(plan: Plan): { readonly stages: readonly string[]; readonly sql: 
   const answers = households.map(({ at }) => `hh.h${at}`)
   const home = households.length === 0 ? '' : ' LEFT JOIN hh ON hh.household = p.household'
   const told = `SELECT ${['p.person', ...own, ...said, ...parentColumns(plan), ...answers].join(', ')} FROM ${whom}${fold === null ? ' p' : ''} ${JOINS}${home}`
-  const stages = [
+  const stages: readonly Stage[] = [
     ...(households.length === 0 ? [] : [atHome(plan, ['p.household', ...own, ...said], printer)]),
-    dialect.stage('told', told, false),
+    { name: 'told', body: told, size: 'all' },
   ]
   const law = { programme, asOf: source.asOf, ruleVersion: source.ruleVersion, dialect }
-  if (fold === null) return { stages, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
+  if (fold === null) return { stages, select: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), null) }
   const truths = fold.truths.map((node) => print(node, printerOf(plan)))
   const empty = new Map(lifted.map(({ key, node }) => [key, emptyLiteral(plan, node)]))
   const pattern: Printer = {
@@ -357,5 +362,5 @@ function dense(plan: Plan): { readonly stages: readonly string[]; readonly sql: 
       (['father', 'mother'] as const).map((parent) => knownParent(dialect, parent)),
     ),
   }
-  return { stages, sql: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), folded) }
+  return { stages, select: outcomeSql(law, judged(plan, 'told', printer, 'p.person'), folded) }
 }

@@ -10,6 +10,12 @@ export type Nary = (args: readonly string[]) => string
 export type Unary = (arg: string) => string
 export type Arm = { readonly condition: string; readonly value: string }
 
+/**
+ * A named part of a plan, read by those after it. `row`: one row of constants; `few`: those of whom something is to be
+ * told, worked out once however often it is read; `all`: a reading of everybody, never kept.
+ */
+export type Stage = { readonly name: string; readonly body: string; readonly size: 'row' | 'few' | 'all' }
+
 /** What engines spell each in its own way; all else follows from it (standard.ts). */
 export type Spelling = {
   readonly name: string
@@ -17,8 +23,8 @@ export type Spelling = {
   readonly identifier: (name: string) => string
   /** The type of text of any length. */
   readonly textType: string
-  /** A named stage of a WITH; `kept`: worked out once, however often it is read, where the engine takes such a wish. */
-  readonly stage: (name: string, body: string, kept: boolean) => string
+  /** The stage as a part of WITH. */
+  readonly stage: (stage: Stage) => string
 }
 
 export type Dialect = Spelling & {

@@ -1,2 +1,2 @@
-export type { Arm, Dialect, Spelling } from './dialect.ts'
+export type { Arm, Dialect, Spelling, Stage } from './dialect.ts'
 export * from './duckdb.ts'
