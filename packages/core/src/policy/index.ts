@@ -1,5 +1,6 @@
 export * from './amount-bounds.ts'
 export * from './attributes.ts'
+export * from './book/index.ts'
 export * from './build.ts'
 export * from './case/index.ts'
 export * from './check/index.ts'

@@ -1,12 +1,13 @@
 import type { Answer, Arguments, Command } from '../command.ts'
 import { text, usageFailure } from '../command.ts'
 import type { Action } from '../policy/action.ts'
+import { book } from '../policy/book.ts'
 import { check } from '../policy/check.ts'
 import { compare } from '../policy/compare.ts'
 import { evaluate } from '../policy/evaluate.ts'
 import { examples } from '../policy/examples.ts'
 
-const ACTIONS: readonly Action[] = [check, examples, evaluate, compare]
+const ACTIONS: readonly Action[] = [check, examples, evaluate, compare, book]
 
 const NAMES = ACTIONS.map(({ name }) => name).join(' | ')
 
@@ -30,8 +31,8 @@ export const command: Command = {
     '\n          ',
   ),
   summary: {
-    zh: '规则：运行前的检查（check），算例（examples），一例的理由（evaluate），改革的比较（compare）',
-    en: 'The rules: checks before they run (check), worked cases (examples), one case with reasons (evaluate), what a reform would do (compare)',
+    zh: '规则：运行前的检查（check），算例（examples），一例的理由（evaluate），改革的比较（compare），规则手册（book）',
+    en: 'The rules: checks before they run (check), worked cases (examples), one case with reasons (evaluate), what a reform would do (compare), the book of rules (book)',
   },
   options: Object.assign({}, ...ACTIONS.map(({ options: { data: _, ...options } }) => options)),
   words: 1 + Math.max(...ACTIONS.map(({ words = 0 }) => words)),

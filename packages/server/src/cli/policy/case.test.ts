@@ -8,6 +8,7 @@ import {
   minimalReason,
   outcomeOf,
   type Programme,
+  programmeOf,
   readCase,
 } from '@doudi/core/policy'
 import fc from 'fast-check'
@@ -77,21 +78,25 @@ function written({ asOf, available, persons, records }: Facts): object {
 
 describe.each(programmes.map((one) => [one.id, one] as const))('%s', (_, programme) => {
   test('every worked case written as a file fits the schema, reads back, and is judged the same', async () => {
-    for (const { name, facts, person } of programme.examples) {
+    for (const one of programme.examples) {
+      const { name, facts, person } = one
+      const law = programmeOf(programme, one)
       const file = written(facts)
       const back = read(file)
       if (!back.ok) throw new Error(`${name}: ${JSON.stringify(back.problems)}`)
       expect(await fits(file), name).toBe(true)
-      expect(evaluate(programme, back.value.facts, back.value.person), name).toEqual(evaluate(programme, facts, person))
+      expect(evaluate(law, back.value.facts, back.value.person), name).toEqual(evaluate(law, facts, person))
     }
   })
 
   test('the minimal reason carries every verdict by itself, and nothing can be left out of it', () => {
-    for (const { name, facts, person } of programme.examples) {
-      const told = evaluate(programme, facts, person)
-      const minimal = minimalReason(programme, facts, person, told)
+    for (const one of programme.examples) {
+      const { name, facts, person } = one
+      const law = programmeOf(programme, one)
+      const told = evaluate(law, facts, person)
+      const minimal = minimalReason(law, facts, person, told)
       const verdict = (kept: readonly string[]) => {
-        const { status, category } = outcomeOf(knowingOnly(programme, kept), facts, person)
+        const { status, category } = outcomeOf(knowingOnly(law, kept), facts, person)
         return { status, category }
       }
       if (told.status === 'unknown') expect(minimal, name).toEqual([])

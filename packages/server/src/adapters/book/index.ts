@@ -1,0 +1,2 @@
+export { chapterMarkdown } from './markdown.ts'
+export { chapterPage, frontPage } from './page.ts'
