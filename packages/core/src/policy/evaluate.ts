@@ -3,7 +3,7 @@
  *
  * Its verdict, amount and bits equal those of every other engine on every row; the trace is what it alone can give.
  */
-import { all3, any3, assert, not3 } from '../kernel/index.ts'
+import { addMonths, all3, any3, assert, not3, type Ymd } from '../kernel/index.ts'
 import { arithmetic, numbers, safe } from './arithmetic.ts'
 import { type Attributes, type FactRow, type Facts, type Programme, placesOf, rowAt, type Status } from './programme.ts'
 import { parameterBits } from './references.ts'
@@ -54,7 +54,8 @@ type Scope = {
   readonly person: number
   readonly row: FactRow | null
   readonly register: string
-  readonly trace: { evidence: Evidence[]; related: Evidence[]; missing: Missing[] }
+  /** `turns`, where asked for: the days that a comparison looked at, on or just after which it could turn. */
+  readonly trace: { evidence: Evidence[]; related: Evidence[]; missing: Missing[]; turns?: Ymd[] }
 }
 
 const asBool = (value: Value): boolean | null => (value === null ? null : Boolean(value))
@@ -107,14 +108,25 @@ function value(node: Node, scope: Scope): Value {
       return not3(asBool(of(node.arg)))
     case 'present':
       return of(node.arg) !== null
-    case 'compare':
-      return compare(node.relation, of(node.left), of(node.right))
+    case 'compare': {
+      const [left, right] = [of(node.left), of(node.right)]
+      if (scope.trace.turns !== undefined && node.left.kind === 'date') {
+        if (node.left.op !== 'asOf') scope.trace.turns.push(Number(left ?? 0))
+        if (node.right.op !== 'asOf') scope.trace.turns.push(Number(right ?? 0))
+      }
+      return compare(node.relation, left, right)
+    }
     case 'in': {
       const found = of(node.value)
       return found === null ? null : node.codes.includes(String(found))
     }
     case 'when':
       return choose(node, scope)
+    case 'age': {
+      const [birth, years] = [of(node.birth), arithmetic(node, of)]
+      if (birth !== null && years !== null) scope.trace.turns?.push(addMonths(Number(birth), (Number(years) + 1) * 12))
+      return years
+    }
     default:
       return arithmetic(node, of)
   }
@@ -241,14 +253,14 @@ function fold(
   return node.fn === 'largest' ? Math.max(...values) : Math.min(...values)
 }
 
-const scopeOf = (programme: Programme, facts: Facts, person: number): Scope => ({
+const scopeOf = (programme: Programme, facts: Facts, person: number, turns?: Ymd[]): Scope => ({
   programme,
   facts,
   who: 'self',
   person,
   row: null,
   register: '',
-  trace: { evidence: [], related: [], missing: [] },
+  trace: { evidence: [], related: [], missing: [], ...(turns === undefined ? {} : { turns }) },
 })
 
 /** The value of one expression; for sparse defaults and tests. */
@@ -288,10 +300,10 @@ function unique<T>(items: readonly T[]): readonly T[] {
 
 /**
  * The first category whose test is true, if none before it is unknown; cannot tell while one before it, or the amount,
- * is unknown; otherwise not eligible.
+ * is unknown; otherwise not eligible. `turns` gathers the days that the outcome hangs on (foresee.ts).
  */
-export function outcomeOf(programme: Programme, facts: Facts, person: number): Outcome {
-  const scope = scopeOf(programme, facts, person)
+export function outcomeOf(programme: Programme, facts: Facts, person: number, turns?: Ymd[]): Outcome {
+  const scope = scopeOf(programme, facts, person, turns)
   const tests = programme.categories.map(({ test }) => test)
   const params = (nodes: readonly Node[]): number => parameterBits(programme, nodes, facts.asOf)
   for (const [index, category] of programme.categories.entries()) {

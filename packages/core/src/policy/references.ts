@@ -57,13 +57,22 @@ export function parameterBits(programme: Programme, nodes: readonly Node[], on: 
   return bits
 }
 
+const read = new WeakMap<Programme, Map<string, Set<string>>>()
+const NOTHING: ReadonlySet<string> = new Set()
+
 /** The columns of a record set that the programme's trees read: what a reader of its evidence needs to see. */
 export function columnsRead(programme: Programme, records: string): ReadonlySet<string> {
-  const roots = [...programme.variables, ...programme.conditions].map(({ expr }) => expr)
-  const read = new Set<string>()
+  const known = read.get(programme)
+  if (known) return known.get(records) ?? NOTHING
+  const columns = new Map<string, Set<string>>()
+  const roots = [...programme.variables, ...programme.conditions].map(({ expr }): Node => expr)
   for (const root of [...roots, ...programme.categories.flatMap(({ test, amount }) => [test, amount])])
-    for (const node of walk(root))
-      if (node.op === 'aggregate' && node.records === records)
-        for (const inner of walk(node)) if (inner.op === 'column') read.add(inner.name)
-  return read
+    for (const node of walk(root)) {
+      if (node.op !== 'aggregate') continue
+      const mine = columns.get(node.records) ?? new Set<string>()
+      columns.set(node.records, mine)
+      for (const inner of walk(node)) if (inner.op === 'column') mine.add(inner.name)
+    }
+  read.set(programme, columns)
+  return columns.get(records) ?? NOTHING
 }
