@@ -164,3 +164,7 @@ test('the door knows its own token only, and shrugs at what is no command', asyn
   expect(await status('right', asked)).toBe(200)
   server.close()
 })
+
+test.runIf(process.platform === 'linux')('a place that takes no folders is an error, not an endless wait', async () => {
+  await expect(takeOwnership('/proc/none/data', 'run')).rejects.toThrow('ENOENT')
+})

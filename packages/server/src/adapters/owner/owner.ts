@@ -10,7 +10,7 @@
  * Processes are told apart by number and start, on one machine: a folder shared between machines has no owner.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { link, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -121,9 +121,19 @@ async function sweep(path: string, me: Owner): Promise<void> {
     if (name.startsWith(prefix) && name !== `${prefix}${me.token}`) await rm(join(dirname(path), name), { force: true })
 }
 
+/** A folder and those above it, one by one: mkdir's own recursion never ends where a parent takes no folders (/proc). */
+async function makeFolder(path: string): Promise<void> {
+  if (existsSync(path)) return
+  if (dirname(path) !== path) await makeFolder(dirname(path))
+  await mkdir(path).catch((error: unknown) => {
+    // Somebody else made it meanwhile.
+    if (!existsSync(path)) throw error
+  })
+}
+
 /** Becomes the owner of `dataDir` on behalf of `command`, or says who is. */
 export async function takeOwnership(dataDir: string, command: string): Promise<Held> {
-  await mkdir(dataDir, { recursive: true })
+  await makeFolder(dataDir)
   const path = lockPath(dataDir)
   const token = randomBytes(24).toString('hex')
   const me: Owner = { pid: process.pid, began: beganAt(process.pid), command, port: null, token }
