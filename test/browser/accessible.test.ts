@@ -19,6 +19,8 @@ beforeAll(async () => {
     ['leads', '/leads'],
     ['lead', `/leads/${leads[0]?.id}`],
     ['registers', '/registers'],
+    ['rules', '/rules'],
+    ['chapter', '/rules/children'],
     ['nothing', '/leads?search=zzz'],
   ]
 })

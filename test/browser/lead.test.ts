@@ -115,7 +115,7 @@ test('English is one click away, stays, and leaves no Chinese but names and the 
       return found
     })
   const unknown = await waiting()
-  for (const path of ['/', '/leads', `/leads/${unknown}`, '/registers']) {
+  for (const path of ['/', '/leads', `/leads/${unknown}`, '/registers', '/rules', '/rules/children']) {
     await other.open(path)
     if (path.includes('L-')) await other.page.locator('.letter p').first().waitFor()
     await other.shot(`english${path.replaceAll('/', '-').replace(/L-.*/, 'lead')}`)

@@ -1,9 +1,11 @@
 import { StrictMode, useEffect, useState } from 'react'
 import { createRoot } from 'react-dom/client'
+import { Chapter } from './pages/chapter.tsx'
 import { Home } from './pages/home.tsx'
 import { LeadPage } from './pages/lead.tsx'
 import { Leads } from './pages/leads.tsx'
 import { Registers } from './pages/registers.tsx'
+import { Rules } from './pages/rules.tsx'
 import { Link, useAddress } from './route.tsx'
 import './style.css'
 import { type Language, LanguageContext, messagesOf, rememberedLanguage, rememberLanguage } from './text/language.ts'
@@ -12,13 +14,17 @@ const PAGES = [
   { path: '/', label: 'navRun', form: /^\/$/ },
   { path: '/leads', label: 'navLeads', form: /^\/leads(?:\/L-[0-9A-Z]{12})?$/ },
   { path: '/registers', label: 'navRegisters', form: /^\/registers$/ },
+  { path: '/rules', label: 'navRules', form: /^\/rules(?:\/[a-z][a-z0-9-]*)?$/ },
 ] as const
 
 function Page({ path, missing }: { readonly path: string; readonly missing: string }) {
   const lead = /^\/leads\/(L-[0-9A-Z]{12})$/.exec(path)?.[1]
   if (lead) return <LeadPage id={lead} key={lead} />
+  const rule = /^\/rules\/([a-z][a-z0-9-]*)$/.exec(path)?.[1]
+  if (rule) return <Chapter id={rule} key={rule} />
   if (path === '/leads') return <Leads />
   if (path === '/registers') return <Registers />
+  if (path === '/rules') return <Rules />
   return path === '/' ? <Home /> : <p className="state">{missing}</p>
 }
 

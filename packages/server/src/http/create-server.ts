@@ -6,6 +6,7 @@
 import { createReadStream, existsSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import {
+  type ChapterView,
   type HomeView,
   type ImportReply,
   type LeadPageView,
@@ -13,6 +14,7 @@ import {
   type LeadView,
   type ProgressReply,
   type RegisterView,
+  type RuleRowView,
   readDecision,
   readLeadQuery,
   readUpload,
@@ -36,6 +38,9 @@ export type Deps = {
   readonly village: (id: string) => Promise<VillageView | null>
   readonly leadsWorkbook: (query: LeadQueryWire) => Promise<Buffer>
   readonly registers: () => Promise<readonly RegisterView[]>
+  /** The book of rules: a row a programme, and one programme's chapter; null: no such programme. */
+  readonly rules: () => Promise<readonly RuleRowView[]>
+  readonly rule: (id: string) => Promise<ChapterView | null>
   /** Takes an uploaded file; it waits for a person's word before it counts. Null: no such register. */
   readonly upload: (register: string, body: Readable, said: UploadWire) => Promise<ImportReply | null>
   readonly decide: (
@@ -53,6 +58,7 @@ export type Deps = {
 
 const LEAD = /^L-[0-9A-Z]{12}$/
 const REGISTER = /^R\d{2,3}$/
+const PROGRAMME = /^[a-z][a-z0-9-]*$/
 const SNAPSHOT = /^\d{8}-[0-9a-f]{12}$/
 const UPLOAD: UploadHeader = 'x-doudi-upload'
 
@@ -84,6 +90,10 @@ function readRoutes(app: FastifyInstance, deps: Deps): void {
     found(await deps.village(like(LEAD, params.id))),
   )
   app.get('/api/registers', () => deps.registers())
+  app.get('/api/rules', () => deps.rules())
+  app.get<{ Params: { id: string } }>('/api/rules/:id', async ({ params }) =>
+    found(await deps.rule(like(PROGRAMME, params.id))),
+  )
   app.get('/api/progress', async (): Promise<ProgressReply> => ({ progress: deps.progress() }))
 }
 

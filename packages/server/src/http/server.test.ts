@@ -31,6 +31,8 @@ const deps = (consoleFolder: string): Deps => {
     village: async () => null,
     leadsWorkbook: async () => Buffer.from(''),
     registers: async () => [],
+    rules: async () => [],
+    rule: async () => null,
     upload: async (register, body, said) => {
       let bytes = 0
       for await (const chunk of body) bytes += (chunk as Buffer).length

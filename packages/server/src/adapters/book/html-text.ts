@@ -27,3 +27,9 @@ export const badge = (status: string): string =>
   status === 'assumed' || status === 'open'
     ? ` <span class="doubt ${status}">${both(STATUS[status] ?? { zh: status, en: status })}</span>`
     : ''
+
+const RUN =
+  /[\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u201c\u201d][\u3000-\u303f\u3400-\u9fff\uff00-\uffef\u201c\u201d\d-]*/g
+/** An English text that quotes titles of law: each says that it is Chinese. */
+export const quoting = (text: string): string =>
+  plain(text).replaceAll(RUN, (run) => `<span lang="zh-CN">${run}</span>`)

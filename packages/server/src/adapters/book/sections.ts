@@ -1,6 +1,6 @@
 /** The parts of a chapter as HTML, each from the chapter's own data. */
 import type { Chapter, Clause } from '@doudi/core/policy'
-import { badge, both, chinese, plain, said } from './html-text.ts'
+import { badge, both, chinese, plain, quoting, said } from './html-text.ts'
 import { timelineSvg } from './timeline-svg.ts'
 
 export type Section = { readonly id: string; readonly title: readonly [zh: string, en: string]; readonly body: string }
@@ -101,7 +101,10 @@ function examples({ examples: all }: Chapter): string {
     const paragraphs = (language: 'zh' | 'en'): string =>
       letter[language]
         .split('\n')
-        .map((line) => `<p class="${language}" lang="${language === 'zh' ? 'zh-CN' : 'en'}">${plain(line)}</p>`)
+        .map(
+          (line) =>
+            `<p class="${language}" lang="${language === 'zh' ? 'zh-CN' : 'en'}">${language === 'zh' ? plain(line) : quoting(line)}</p>`,
+        )
         .join('')
     const figured =
       supposes.length === 0

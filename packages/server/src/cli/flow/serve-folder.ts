@@ -10,6 +10,7 @@ import { homeView } from './home-view.ts'
 import { leadPage, leadsWorkbook } from './lead-rows.ts'
 import { leadView, villageView } from './lead-views.ts'
 import { registerViews } from './register-views.ts'
+import { ruleRows, ruleView } from './rule-views.ts'
 import { runAll } from './run-all.ts'
 import { refusal, uploadFile } from './upload-file.ts'
 
@@ -64,6 +65,8 @@ function depsOf(session: Session, consoleFolder: string): Deps {
     village: (id) => villageView(session, id),
     leadsWorkbook: (query) => leadsWorkbook(session, query),
     registers: () => registerViews(session),
+    rules: () => ruleRows(session),
+    rule: (id) => ruleView(session, id),
     upload: (register, body, said) => uploadFile(session, turn, progress, { register, body, said }),
     decide: (register, snapshot, action, reason) =>
       turn(async () => {
