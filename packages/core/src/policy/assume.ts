@@ -2,8 +2,8 @@
 import { keyOf } from './node-key.ts'
 import type { Node } from './tree.ts'
 
-/** `assumed`: by the key of a part (node-key.ts); null: take it to be unknown. */
-export function assume(node: Node, assumed: ReadonlyMap<string, boolean | null>): Node {
+/** `assumed`: by the key of a part (node-key.ts). */
+export function assume(node: Node, assumed: ReadonlyMap<string, boolean>): Node {
   const value = assumed.get(keyOf(node))
   if (value !== undefined) return { op: 'const', kind: 'bool', value }
   const of = (child: Node): Node => assume(child, assumed)
