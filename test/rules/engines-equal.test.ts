@@ -50,7 +50,7 @@ beforeAll(async () => {
   home = await mkdtemp(join(tmpdir(), 'doudi-equal-'))
   for (const programme of programmes)
     for (const [at, asOf] of DAYS.entries()) batches.push(await makeBatch(programme, asOf, at))
-}, 120_000)
+}, 600_000)
 afterAll(async () => {
   duck.close()
   await rm(home, { recursive: true, force: true })

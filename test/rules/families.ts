@@ -1,13 +1,20 @@
-/** The drawn families as facts: child 3n+1, father 3n+2, mother 3n+3, each family by itself and all of them together. */
-import type { Register, Ymd } from '@doudi/core/kernel'
+/** The drawn families as facts, each by itself and all of them together; whoever is asked is the first of each family. */
+import { assert, type Register, type Ymd } from '@doudi/core/kernel'
 import { type Expr, type Facts, type Programme, yes } from '@doudi/core/policy'
 import fc from 'fast-check'
 import { type Family, familyArb } from './boundary-people.ts'
+import { drawNear, type Near } from './near-examples.ts'
 
 const SEED = 20261123
 
+/** Numbers that a family has to itself; the first is whoever is asked, and every first is 1 modulo 3. */
+const ROOM = 12
+const firstOf = (at: number): number => at * ROOM + 1
+/** One family in three stands near a worked case, where there are any. */
+const NEAR = 3
+
 function factsOf(family: Family, at: number, asOf: Ymd, available: readonly string[]): Facts {
-  const child = at * 3 + 1
+  const child = firstOf(at)
   // Most live together; of some nobody wrote down where, some fathers live elsewhere.
   const homes = [at % 7 === 3 ? null : child, at % 3 === 2 ? child + 1 : child] as const
   const records = Object.entries(family.records).map(([register, rows]) => [
@@ -23,6 +30,33 @@ function factsOf(family: Family, at: number, asOf: Ymd, available: readonly stri
       [child + 2]: { ...family.parents[1], household: child, fatherState: 1, motherState: 1 },
     },
     records: Object.fromEntries(records),
+  }
+}
+
+/** The same people under the numbers of that family, whoever is asked before the others. */
+function settled({ facts, person }: Near, at: number, available: readonly string[]): Facts {
+  const others = Object.keys(facts.persons).map(Number)
+  const order = [person, ...others.filter((one) => one !== person)]
+  assert(order.length <= ROOM, 'a worked case has no more people than a family has room for')
+  const numberOf = (one: unknown): number | null =>
+    typeof one === 'number' && order.includes(one) ? firstOf(at) + order.indexOf(one) : null
+  return {
+    asOf: facts.asOf,
+    available,
+    persons: Object.fromEntries(
+      order.map((one) => {
+        const own = facts.persons[one] ?? {}
+        const home = typeof own['household'] === 'number' ? firstOf(at) + own['household'] : null
+        const kin = { father: numberOf(own['father']), mother: numberOf(own['mother']), household: home }
+        return [numberOf(one), { fatherState: 1, motherState: 1, ...own, ...kin }]
+      }),
+    ),
+    records: Object.fromEntries(
+      Object.entries(facts.records).map(([register, rows]) => [
+        register,
+        rows.map((row) => ({ ...row, person: numberOf(row['person']) })),
+      ]),
+    ),
   }
 }
 
@@ -46,11 +80,16 @@ export function drawFamilies(
   { asOf, at, families }: Draw,
 ): Drawn {
   const available = registers.map(({ id }) => id).filter((_, index) => at % 2 === 0 || index % 7 !== at % 7)
-  const drawn = fc.sample(familyArb(programme, registers, asOf), { numRuns: families, seed: SEED + at })
-  const all = drawn.map((family, index) => factsOf(family, index, asOf, available))
+  const near = drawNear(programme, registers, { asOf, families: Math.floor(families / NEAR), seed: SEED + at })
+  const numRuns = families - near.length
+  const drawn = fc.sample(familyArb(programme, registers, asOf), { numRuns, seed: SEED + at })
+  const all = [
+    ...drawn.map((family, index) => factsOf(family, index, asOf, available)),
+    ...near.map((one, index) => settled(one, numRuns + index, available)),
+  ]
   return {
     together: joined(all, asOf, available),
-    each: all.map((facts, index) => ({ child: index * 3 + 1, facts })),
+    each: all.map((facts, index) => ({ child: firstOf(index), facts })),
   }
 }
 

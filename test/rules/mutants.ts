@@ -120,7 +120,9 @@ export const WRONG_TREES: Readonly<Record<string, (programme: Programme) => Prog
     ...programme,
     parameters: programme.parameters.map((parameter) => ({
       ...parameter,
-      rows: parameter.rows.map((row) => (row.value === null ? { ...row, value: false } : row)),
+      rows: parameter.rows.map((row) =>
+        row.value === null ? { ...row, value: parameter.kind === 'bool' ? false : 0 } : row,
+      ),
     })),
   }),
   'the order of precedence reversed': (programme) => ({

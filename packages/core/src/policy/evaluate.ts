@@ -47,6 +47,11 @@ export type Result = {
 export type Outcome = Omit<Result, 'failed' | 'unknown'>
 export type Explained = Result & { readonly conditions: readonly ConditionResult[] }
 
+/** `turns`, where asked for: the days that a comparison looked at, on or just after which it could turn. */
+type Trace = { evidence: Evidence[]; related: Evidence[]; missing: Missing[]; turns?: Ymd[] }
+/** A named expression as it was found of a person, with what was seen on the way. */
+type Known = { readonly value: Value; readonly trace: Trace }
+
 type Scope = {
   readonly programme: Programme
   readonly facts: Facts
@@ -54,8 +59,9 @@ type Scope = {
   readonly person: number
   readonly row: FactRow | null
   readonly register: string
-  /** `turns`, where asked for: the days that a comparison looked at, on or just after which it could turn. */
-  readonly trace: { evidence: Evidence[]; related: Evidence[]; missing: Missing[]; turns?: Ymd[] }
+  readonly trace: Trace
+  /** What has been found already: each named expression is worked out once a person. */
+  readonly known: Map<string, Known>
 }
 
 const asBool = (value: Value): boolean | null => (value === null ? null : Boolean(value))
@@ -89,7 +95,7 @@ function value(node: Node, scope: Scope): Value {
     case 'attribute':
       return attributeOf(node.name, scope)
     case 'variable':
-      return value(variableOf(scope.programme, node.name), scope)
+      return variable(node.name, scope)
     case 'via':
       return viaParent(node.parent, node.name, scope)
     case 'parameter':
@@ -145,6 +151,40 @@ function variableOf(programme: Programme, name: string): Node {
   return found.expr
 }
 
+function variable(name: string, scope: Scope): Value {
+  const key = `${scope.who} ${scope.person} ${name}`
+  const known = scope.known.get(key) ?? find(name, scope)
+  scope.known.set(key, known)
+  const { evidence, related, missing, turns } = known.trace
+  scope.trace.evidence.push(...evidence)
+  scope.trace.related.push(...related)
+  scope.trace.missing.push(...missing)
+  scope.trace.turns?.push(...(turns ?? []))
+  return known.value
+}
+
+function find(name: string, scope: Scope): Known {
+  const trace = traceOf(scope.trace.turns === undefined ? undefined : [])
+  const found = value(variableOf(scope.programme, name), { ...scope, trace })
+  const once = <T>(items: readonly T[]): T[] => [...new Set(items)]
+  return {
+    value: found,
+    trace: {
+      evidence: once(trace.evidence),
+      related: once(trace.related),
+      missing: once(trace.missing),
+      ...(trace.turns === undefined ? {} : { turns: once(trace.turns) }),
+    },
+  }
+}
+
+const traceOf = (turns: Ymd[] | undefined): Trace => ({
+  evidence: [],
+  related: [],
+  missing: [],
+  ...(turns === undefined ? {} : { turns }),
+})
+
 function attributesOf(scope: Scope): Attributes {
   return scope.facts.persons[scope.person] ?? {}
 }
@@ -163,7 +203,7 @@ function viaParent(parent: Parent, name: string, scope: Scope): Value {
     scope.trace.missing.push({ kind: 'parent', who: parent, state })
     return null
   }
-  return value(variableOf(scope.programme, name), { ...scope, who: parent, person: Number(person) })
+  return variable(name, { ...scope, who: parent, person: Number(person) })
 }
 
 /** Where the place is unknown, so is a figure that differs by place. */
@@ -260,7 +300,8 @@ const scopeOf = (programme: Programme, facts: Facts, person: number, turns?: Ymd
   person,
   row: null,
   register: '',
-  trace: { evidence: [], related: [], missing: [], ...(turns === undefined ? {} : { turns }) },
+  trace: traceOf(turns),
+  known: new Map(),
 })
 
 /** The value of one expression; for sparse defaults and tests. */
@@ -269,8 +310,9 @@ export const valueAt = (programme: Programme, facts: Facts, person: number, node
 
 /** What the rule says of a person on `facts.asOf`, with what decided each condition. */
 export function evaluate(programme: Programme, facts: Facts, person: number): Explained {
+  const { known } = scopeOf(programme, facts, person)
   const conditions = programme.conditions.map((condition): ConditionResult => {
-    const scope = scopeOf(programme, facts, person)
+    const scope = { ...scopeOf(programme, facts, person), known }
     const found = asBool(value(condition.expr, scope))
     const missing = found === null ? unique(scope.trace.missing) : []
     const evidence = unique(scope.trace.evidence)
@@ -294,7 +336,8 @@ export function missingFor(programme: Programme, facts: Facts, person: number, n
 }
 
 function unique<T>(items: readonly T[]): readonly T[] {
-  const seen = new Map(items.map((item) => [JSON.stringify(item), item]))
+  // The same thing many times over is told by itself, before its text is.
+  const seen = new Map([...new Set(items)].map((item) => [JSON.stringify(item), item]))
   return [...seen.values()]
 }
 

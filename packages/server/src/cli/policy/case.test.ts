@@ -53,26 +53,46 @@ function knowingOnly(programme: Programme, kept: readonly string[]): Programme {
   return { ...programme, categories: programme.categories.map((one) => ({ ...one, test: hide(one.test) })) }
 }
 
+/** What a name of a row stands for: a day, a person, or itself. */
+function kindOf(register: string, name: string): 'day' | 'person' | null {
+  const { columns = [], subject = '' } = registers.find(({ id }) => id === register) ?? {}
+  const type = columns.find(({ id }) => id === name || (id === `${name}Id` && id !== subject))?.type.kind
+  return type === 'date' ? 'day' : type === 'residentId' ? 'person' : null
+}
+
 /** Facts as somebody would write them down. */
-function written({ asOf, available, persons, records }: Facts): object {
-  const asDay = (name: string, value: unknown): unknown =>
-    typeof value === 'number' && /date$|^birth$|^from$|^to$/i.test(name) && isYmd(value) ? formatYmd(value) : value
-  const fields = (row: object): object =>
-    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, asDay(name, value)]))
-  const kinds = ['father', 'mother'] as const
+function written({ asOf, available, persons, records }: Facts, asked: number): object {
+  const fields = (row: object, kind: (name: string) => 'day' | 'person' | null): object =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => {
+        if (typeof value !== 'number') return [name, value]
+        if (kind(name) === 'person') return [name, String(value)]
+        return [name, kind(name) === 'day' && isYmd(value) ? formatYmd(value) : value]
+      }),
+    )
+  const own = (name: string) => (['birth', 'cancelDate'].includes(name) ? 'day' : null)
+  const parents = ['father', 'mother'] as const
+  const people = Object.entries(persons)
+  const homes = Map.groupBy(people, ([, { household = null }]) => household)
+  homes.delete(null)
   return {
     asOf: formatYmd(asOf),
     inForce: available,
-    person: '1',
-    persons: Object.entries(persons).map(([id, own]) => {
-      const { father: _, mother: __, fatherState, motherState, ...rest } = own
+    person: String(asked),
+    persons: people.map(([id, { father: _, mother: __, household: ___, fatherState, motherState, ...rest }]) => {
       const state = (name: string, value: unknown): object => (Number(value ?? 0) > 0 ? { [name]: value } : {})
-      return { id, ...fields(rest), ...state('fatherState', fatherState), ...state('motherState', motherState) }
+      return { id, ...fields(rest, own), ...state('fatherState', fatherState), ...state('motherState', motherState) }
     }),
-    links: Object.entries(persons).flatMap(([id, own]) =>
-      kinds.flatMap((kind) => (own[`${kind}State`] === 0 ? [{ person: id, kind, other: String(own[kind]) }] : [])),
+    households: [...homes].map(([home, members]) => ({
+      id: String(home),
+      members: members.map(([person]) => ({ person })),
+    })),
+    links: people.flatMap(([id, one]) =>
+      parents.flatMap((kind) => (one[`${kind}State`] === 0 ? [{ person: id, kind, other: String(one[kind]) }] : [])),
     ),
-    records: Object.fromEntries(Object.entries(records).map(([id, rows]) => [id, rows.map(fields)])),
+    records: Object.fromEntries(
+      Object.entries(records).map(([id, rows]) => [id, rows.map((row) => fields(row, (name) => kindOf(id, name)))]),
+    ),
   }
 }
 
@@ -81,7 +101,7 @@ describe.each(programmes.map((one) => [one.id, one] as const))('%s', (_, program
     for (const one of programme.examples) {
       const { name, facts, person } = one
       const law = programmeOf(programme, one)
-      const file = written(facts)
+      const file = written(facts, person)
       const back = read(file)
       if (!back.ok) throw new Error(`${name}: ${JSON.stringify(back.problems)}`)
       expect(await fits(file), name).toBe(true)
