@@ -58,7 +58,21 @@ export const definition = register({
       { kind: 'flag' },
       { headers: ['是否不能独立生活'] },
     ),
+    column(
+      'dutyBound',
+      '有法定赡养抚养扶养义务',
+      'bound by law to support',
+      { kind: 'flag' },
+      { headers: ['是否有法定义务'] },
+    ),
     column('employed', '就业', 'employed', { kind: 'flag' }, { headers: ['是否就业'] }),
+    column(
+      'countyListed',
+      '县级规定的其他人员',
+      'named by the county for a case of its own',
+      { kind: 'flag' },
+      { headers: ['县级规定人员'] },
+    ),
     column(
       'clergySince',
       '宗教教职人员离家日期',
