@@ -122,6 +122,11 @@ const EXPRESSIONS: Readonly<Record<string, Expr>> = {
       b,
     ),
   ),
+  // Written out twice in one another, so many would be a text of millions.
+  longCases: cases(
+    Array.from({ length: 24 }, (_, at) => [or(eq(mod(a, int(24)), int(at)), and(t, u)), int(at % 3)] as const),
+    b,
+  ),
   bracket: bracket(a, int(1), [
     { from: int(-5), value: int(2) },
     { from: b, value: int(3) },

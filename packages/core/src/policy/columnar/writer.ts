@@ -252,23 +252,23 @@ function choose(writer: Writer, node: NodeOf<'when'>, place: Place): Operand {
   }
   const name = writer.fresh()
   const yes = writer.operators.when
-  const branch = (one: Node): { readonly text: string; readonly operand: Operand } => {
-    const there = inside(place)
+  const branch = (one: Node, there: Place): { readonly text: string; readonly operand: Operand } => {
     const operand = write(writer, one, there)
     return { text: `${textOf(there.block)}\n${name} = ${operand.name};`, operand }
   }
-  const [then, otherwise] = [branch(node.then), branch(node.otherwise)]
+  const [then, other] = [branch(node.then, inside(place)), inside(place)]
+  const otherwise = branch(node.otherwise, other)
   place.block.lines.push(`let ${name} = ${condition.sure ? 0 : 'NaN'};`)
-  place.block.lines.push(`if (${condition.name} === ${yes}) {\n${then.text}\n}`)
-  const other = condition.sure ? 'else' : `else if (${condition.name} === ${1 - yes})`
-  place.block.lines.push(`${other} {\n${otherwise.text}\n}`)
+  place.block.lines.push(`if (${condition.name} === ${yes}) {\n${then.text}\n} else {\n${otherwise.text}`)
+  // Unknown: what follows stands unless it is not what would have been said here. Written once, however long the chain.
   if (!condition.sure) {
-    const there = inside(place)
-    const both = [write(writer, node.then, there), write(writer, node.otherwise, there)] as const
+    const there = inside(other)
+    const said = write(writer, node.then, there)
     place.block.lines.push(
-      `else {\n${textOf(there.block)}\nif (${both[0].name} === ${both[1].name}) ${name} = ${both[0].name};\n}`,
+      `if (${condition.name} !== ${condition.name}) {\n${textOf(there.block)}\nif (${said.name} !== ${name}) ${name} = NaN;\n}`,
     )
   }
+  place.block.lines.push('}')
   return { name, sure: condition.sure && then.operand.sure && otherwise.operand.sure }
 }
 
