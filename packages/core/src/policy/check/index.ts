@@ -1,4 +1,6 @@
 export { MOST_ROWS } from '../interval.ts'
+export { checkBounds } from './bounds.ts'
 export { checkProgrammes } from './check.ts'
+export { checkKinds } from './kinds.ts'
 export type { Catalogue, Problem, ProblemCode } from './problem.ts'
 export { type Counted, checkShares } from './shares.ts'
