@@ -32,7 +32,7 @@ export function Rules() {
                   <tr key={row.id}>
                     <th scope="row">
                       <Link to={`/rules/${row.id}`}>{pick(row.title)}</Link>
-                      {row.onApplication && <small> {text.onApplication}</small>}
+                      {row.onApplication && <p className="note">{text.onApplication}</p>}
                     </th>
                     <td>{text.ruleCounts(row.categories, row.conditions, row.figures, row.examples)}</td>
                     <td>{row.open + row.assumed === 0 ? '–' : text.doubtCounts(row.open, row.assumed)}</td>
