@@ -97,6 +97,12 @@ test('an id means in SQL what it means in the kernel, however dirty it is', asyn
   )
 })
 
+test('a number in hexadecimal form never passes for an id, a date or a division', async () => {
+  expect((await readAll({ kind: 'residentId', role: 'self' }, ['0x083b2139f8dfbf09']))[0]?.value).toBeNull()
+  expect((await readAll({ kind: 'date' }, ['0xF42465', '0XF42465'])).map(({ value }) => value)).toEqual([null, null])
+  expect((await readAll({ kind: 'division', digits: 12 }, ['0x5641b38aab']))[0]?.reason).toBe('division')
+})
+
 test('a number in exponent form never passes for an id, a date or a division', async () => {
   expect((await readAll({ kind: 'residentId', role: 'self' }, ['370699199001010e2X']))[0]?.reason).toBe('characters')
   expect(

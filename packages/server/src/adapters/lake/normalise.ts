@@ -48,13 +48,17 @@ const DAY = `^[${SPACE}]*([0-9]{4})[${SPACE}]*(?:-|/|\\.|年)[${SPACE}]*([0-9]{1
 /** How a spreadsheet program writes a long number it does not want to show: the last digits are lost. */
 const EXPONENT = '[0-9](\\.[0-9]+)?E\\+?[0-9]{1,2}'
 
+/** Neither 1e5 nor 0x1F: a cast reads both as numbers, and no office means them so. */
+const unmarked = (x: string): string =>
+  ['e', 'E', 'x', 'X'].map((letter) => `NOT contains(${x}, '${letter}')`).join(' AND ')
+
 /** Macros keep each cell's expression short; they are created once a connection. */
 export const MACROS: readonly string[] = [
   // Most cells neither begin nor end with a blank; to look is cheaper than to trim.
   `CREATE OR REPLACE MACRO bare_text(x) AS CASE WHEN unicode(x) IN (${BLANKS}) OR unicode(right(x, 1)) IN (${BLANKS}) THEN trim(x, ${literal(BLANK)}) ELSE x END`,
   `CREATE OR REPLACE MACRO is_day(d) AS ${isDay('d')}`,
   // The plain case first: a regular expression over twenty million cells is what an import's time goes into.
-  `CREATE OR REPLACE MACRO plain_id(x) AS length(x) = 18 AND NOT contains(x, 'e') AND NOT contains(x, 'E') AND coalesce(TRY_CAST(substr(x, 1, 17) AS BIGINT), 0) >= 10000000000000000 AND substr(x, 18) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X')`,
+  `CREATE OR REPLACE MACRO plain_id(x) AS length(x) = 18 AND ${unmarked('substr(x, 1, 17)')} AND coalesce(TRY_CAST(substr(x, 1, 17) AS BIGINT), 0) >= 10000000000000000 AND substr(x, 18) IN ('0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'X')`,
   `CREATE OR REPLACE MACRO clean_id(x) AS CASE WHEN plain_id(x) THEN x WHEN x = '' THEN '' ELSE upper(regexp_replace(${half('x')}, ${literal(HIDDEN)}, '', 'g')) END`,
   `CREATE OR REPLACE MACRO id_17(c) AS CASE WHEN length(c) = 15 THEN substr(c, 1, 6) || '19' || substr(c, 7) ELSE substr(c, 1, 17) END`,
   `CREATE OR REPLACE MACRO id_check(n) AS ${check('n')}`,
@@ -64,7 +68,7 @@ export const MACROS: readonly string[] = [
   `CREATE OR REPLACE MACRO id_value(c, n, problem) AS CASE WHEN problem IS NULL THEN CASE WHEN length(c) = 18 THEN c ELSE lpad(CAST(n AS VARCHAR), 17, '0') || id_check(n) END END`,
   `CREATE OR REPLACE MACRO day_parts(x) AS regexp_extract(x, ${literal(DAY)}, ['y', 'm', 'd'])`,
   // 20260305 and 2026-03-05 as digits, without a regular expression; anything but digits makes the number too small.
-  `CREATE OR REPLACE MACRO plain_day(x) AS CASE WHEN contains(x, 'e') OR contains(x, 'E') THEN NULL WHEN length(x) = 8 THEN TRY_CAST(x AS INTEGER) WHEN length(x) = 10 AND substr(x, 5, 1) = substr(x, 8, 1) AND contains('-/.', substr(x, 5, 1)) THEN TRY_CAST(substr(x, 1, 4) || substr(x, 6, 2) || substr(x, 9, 2) AS INTEGER) END`,
+  `CREATE OR REPLACE MACRO plain_day(x) AS CASE WHEN NOT (${unmarked('x')}) THEN NULL WHEN length(x) = 8 THEN TRY_CAST(x AS INTEGER) WHEN length(x) = 10 AND substr(x, 5, 1) = substr(x, 8, 1) AND contains('-/.', substr(x, 5, 1)) THEN TRY_CAST(substr(x, 1, 4) || substr(x, 6, 2) || substr(x, 9, 2) AS INTEGER) END`,
   `CREATE OR REPLACE MACRO spelled_day(parts) AS CASE WHEN parts.y <> '' THEN CAST(parts.y AS INTEGER) * 10000 + CAST(parts.m AS INTEGER) * 100 + CAST(parts.d AS INTEGER) END`,
   `CREATE OR REPLACE MACRO serial_value(x, shift) AS CASE WHEN regexp_full_match(x, '[0-9]{4,5}(\\.[0-9]+)?') AND CAST(split_part(x, '.', 1) AS INTEGER) + shift BETWEEN 8000 AND 80000 THEN CAST(strftime(DATE '1899-12-30' + (CAST(split_part(x, '.', 1) AS INTEGER) + shift), '%Y%m%d') AS INTEGER) END`,
   `CREATE OR REPLACE MACRO money_text(x) AS regexp_replace(${half('x')}, '[${SPACE},¥￥元]', '', 'g')`,
@@ -90,7 +94,7 @@ function typed(type: ColumnType, { raw: x, f, s, t }: Stage, reading: Reading): 
   /** Normalised only where the raw cell is not already right. */
   const unless = (right: string): string => `CASE WHEN ${x} = '' OR ${right} THEN ${x} ELSE ${half(bare)} END`
   const digits = (n: number, of = x): string =>
-    `length(${of}) = ${n} AND NOT contains(${of}, 'e') AND NOT contains(${of}, 'E') AND TRY_CAST(${of} AS BIGINT) >= ${10n ** BigInt(n - 1)}`
+    `length(${of}) = ${n} AND ${unmarked(of)} AND TRY_CAST(${of} AS BIGINT) >= ${10n ** BigInt(n - 1)}`
   switch (type.kind) {
     case 'residentId':
       return {
