@@ -7,7 +7,7 @@ import { evaluate, type Facts, type Programme, type Result, reach, toSql } from 
 import { type Dialect, duckdb } from '@doudi/core/sql'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { findProgrammeFiles, findRegisters } from '../../packages/server/src/adapters/files/discover.ts'
-import { recordRelations } from '../../packages/server/src/adapters/lake/determine.ts'
+import { determineSql, determineToFile, recordRelations } from '../../packages/server/src/adapters/lake/determine.ts'
 import { type Duck, literal, openDuck } from '../../packages/server/src/adapters/lake/duckdb.ts'
 import { writeFacts } from '../../packages/server/src/adapters/lake/facts.ts'
 import { everyOperator } from './every-operator.ts'
@@ -134,4 +134,16 @@ test.each(Object.entries(WRONG_TREES))('a mistake outside the printers is caught
   const caught: boolean[] = []
   for (const { id } of [everyOperator, ...real]) caught.push(await isCaught(id, mutate, duckdb))
   expect(caught).toContain(true)
+})
+
+test('a file written stage by stage holds the rows of the one statement, in order, and leaves no table behind', async () => {
+  for (const { programme, asOf, folder } of batches.filter((one) => one.asOf === DAYS[0])) {
+    const request = { matchFolder: folder, programme, asOf }
+    const file = join(folder, 'staged.parquet')
+    await determineToFile(duck, request, file)
+    const written = await duck.rows(`SELECT * FROM read_parquet(${literal(file)})`)
+    expect(written.length).toBeGreaterThan(FAMILIES)
+    expect(written).toEqual(await duck.rows(await determineSql(request)))
+  }
+  expect(await duck.rows("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'stage%'")).toEqual([])
 })

@@ -1,7 +1,6 @@
 /**
- * People of whom no record tells anything: all that a programme asks of them are a few truths about their own attributes
- * (of age, registered) and whether each parent is known. There are few ways these can stand, so the outcome is worked out
- * once for each way, and every such person looks up its own.
+ * The ways in which a person's own attributes can stand: all that a programme asks of them are a few truths (of age,
+ * registered), and whether each parent is known. Each way has a number.
  */
 import type { Programme } from './programme.ts'
 import { reach } from './references.ts'
@@ -12,12 +11,16 @@ const MOST_TRUTHS = 6
 
 export type Fold = {
   readonly truths: readonly Node[]
-  /** The column that holds a truth in `patterns`, null for any other node. */
+  /** The column that holds a truth, read of `p`; null for any other node. */
   readonly column: (node: Node) => string | null
-  /** Every way: `pattern` (its number), `l0`…, `father_known`, `mother_known`. */
+  /** How many ways there are; their numbers are below it. */
+  readonly count: number
+  /** The columns of a way: `l0`…, `father_known`, `mother_known`. */
+  readonly columns: readonly string[]
+  /** Every way: `pattern` (its number) and its columns. */
   readonly patterns: string
-  /** `person`, `pattern` of whoever `from` (aliased p) holds. */
-  readonly plain: (from: string, truths: readonly string[], known: readonly string[]) => string
+  /** `person`, `father`, `mother` and `pattern` of whoever `from` (aliased p) holds. */
+  readonly patterned: (from: string, truths: readonly string[], known: readonly string[]) => string
 }
 
 /** The largest parts that rest on attributes alone; null where one is no truth: then the ways are countless. */
@@ -77,10 +80,12 @@ export function foldOf(programme: Programme, roots: readonly Node[]): Fold | nul
       const index = at.get(JSON.stringify(node))
       return index === undefined ? null : `p.l${index}`
     },
+    count: 4 * 3 ** truths.length,
+    columns: names,
     patterns: `(SELECT *, ${number} AS pattern FROM ${ways.join(' CROSS JOIN ')})`,
-    plain: (from, exprs, known) => {
+    patterned: (from, exprs, known) => {
       const columns = [...exprs, ...known].map((expr, index) => `${expr} AS ${names[index]}`)
-      return `SELECT person, ${number} AS pattern FROM (SELECT ${['p.person', ...columns].join(', ')} FROM ${from})`
+      return `SELECT person, father, mother, ${number} AS pattern FROM (SELECT ${['p.person', 'p.father', 'p.mother', ...columns].join(', ')} FROM ${from})`
     },
   }
 }

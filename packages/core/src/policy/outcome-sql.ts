@@ -25,11 +25,11 @@ function decided({ programme }: Law, judged: string): string {
   return `SELECT person, pick, ${due} AS due, ${bits('FALSE')} AS failed, ${bits('NULL')} AS unknown FROM (SELECT *, ${pick} AS pick FROM (${judged}))`
 }
 
-/** Outcomes worked out once for many: `patterns` judged like persons, `plain` says which is whose (fold-sql.ts). */
-export type Folded = { readonly patterns: string; readonly plain: string }
-
-/** One row a person, in order of person: sorted while a row is still small, then told in full. */
-export function outcomeSql(law: Law, judged: string, folded: Folded | null): string {
+/**
+ * One row a person, in order of person: sorted while a row is still small, then told in full. With a key, `judged` is of
+ * the numbered `ways` and each person of `keyed` looks up its own.
+ */
+export function outcomeSql(law: Law, judged: string, key: readonly string[] | null): string {
   const { programme, asOf, ruleVersion, dialect } = law
   const tests = programme.categories.map(({ test }) => test)
   const params = (nodes: readonly Node[]): string => `CAST(${parameterBits(programme, nodes, asOf)} AS BIGINT)`
@@ -48,11 +48,9 @@ export function outcomeSql(law: Law, judged: string, folded: Folded | null): str
     `CASE WHEN due IS NULL THEN ${params(tests)} ELSE ${verdict((at) => params(used(at)))} END AS params`,
     `${dialect.text(ruleVersion)} AS ${dialect.identifier('ruleVersion')}`,
   ]
-  const outcomes = ['pick', 'due', 'failed', 'unknown']
-  const either = outcomes.map((name) => `CASE WHEN o.person IS NULL THEN w.${name} ELSE o.${name} END AS ${name}`)
   const all =
-    folded === null
+    key === null
       ? decided(law, judged)
-      : `SELECT n.person, ${either.join(', ')} FROM (${folded.plain}) n LEFT JOIN (${decided(law, judged)}) o ON o.person = n.person JOIN (${decided(law, folded.patterns)}) w ON w.person = n.pattern`
+      : `SELECT n.person, o.pick, o.due, o.failed, o.unknown FROM keyed n JOIN (SELECT k.*, w.pick, w.due, w.failed, w.unknown FROM ways k JOIN (${decided(law, judged)}) w ON w.person = k.number) o ON ${key.map((name) => `o.${name} = n.${name}`).join(' AND ')}`
   return `SELECT person, ${columns.join(',\n')} FROM (SELECT * FROM (${all}) ORDER BY person)`
 }

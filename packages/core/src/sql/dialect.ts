@@ -12,7 +12,7 @@ export type Arm = { readonly condition: string; readonly value: string }
 
 /**
  * A named part of a plan, read by those after it. `row`: one row of constants; `few`: those of whom something is to be
- * told, worked out once however often it is read; `all`: a reading of everybody, never kept.
+ * told; `all`: one row for everybody. Each is worked out once however often it is read.
  */
 export type Stage = { readonly name: string; readonly body: string; readonly size: 'row' | 'few' | 'all' }
 

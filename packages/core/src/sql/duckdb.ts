@@ -8,7 +8,7 @@ export const duckdb: Dialect = standard(
     text: (value) => `'${value.replaceAll("'", "''")}'`,
     identifier: (name) => `"${name.replaceAll('"', '""')}"`,
     textType: 'VARCHAR',
-    stage: ({ name, body, size }) => `${name} AS ${size === 'all' ? 'NOT MATERIALIZED' : 'MATERIALIZED'} (${body})`,
+    stage: ({ name, body }) => `${name} AS MATERIALIZED (${body})`,
   },
   {
     quotient: (n, d) => `(${n} // ${d})`,

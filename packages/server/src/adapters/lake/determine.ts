@@ -2,8 +2,8 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Register, Ymd } from '@doudi/core/kernel'
-import { asksHouseholds, type Programme, toSql } from '@doudi/core/policy'
-import { type Dialect, duckdb } from '@doudi/core/sql'
+import { asksHouseholds, type Programme, type StagedSql, toStages, withStages } from '@doudi/core/policy'
+import { type Dialect, duckdb, type Stage } from '@doudi/core/sql'
 import { sm3 } from '../files/atomic.ts'
 import { type Duck, literal } from './duckdb.ts'
 import { noRecords } from './facts.ts'
@@ -34,8 +34,7 @@ export async function recordRelations(matchFolder: string): Promise<Record<strin
   return Object.fromEntries(files.map((name) => [name.replace('.parquet', ''), parquet(join(folder, name))]))
 }
 
-/** The SELECT that determines; its columns are those of determine/<key>/<programme>.parquet, in order of person. */
-export async function determineSql(request: DetermineRequest): Promise<string> {
+async function stagesOf(request: DetermineRequest): Promise<StagedSql> {
   const { matchFolder, programme, asOf, among } = request
   const all = parquet(join(matchFolder, 'persons.parquet'))
   const persons = among === undefined ? all : `(SELECT * FROM ${all} WHERE person IN (SELECT person FROM ${among}))`
@@ -51,10 +50,42 @@ export async function determineSql(request: DetermineRequest): Promise<string> {
   ]
   const records = among === undefined ? relations : Object.fromEntries(Object.entries(relations).map(narrow))
   const source = { persons, ...home, records, asOf, ruleVersion: ruleVersionOf(programme) }
-  return toSql(programme, source, request.dialect ?? duckdb)
+  return toStages(programme, source, request.dialect ?? duckdb)
+}
+
+/** The SELECT that determines; its columns are those of determine/<key>/<programme>.parquet, in order of person. */
+export async function determineSql(request: DetermineRequest): Promise<string> {
+  const { stages, select } = await stagesOf(request)
+  return withStages(stages, select, request.dialect ?? duckdb)
+}
+
+let runs = 0
+
+/**
+ * Does the work over the stages, each a table of its own while it lasts: within one statement of many parts DuckDB would
+ * read most of them by a single thread. The work is told how a statement begins.
+ */
+async function staged(
+  duck: Duck,
+  { stages, select }: StagedSql,
+  work: (select: string) => Promise<void>,
+): Promise<void> {
+  const run = `stage${++runs}`
+  const reading = ({ name }: Stage): string => `${name} AS NOT MATERIALIZED (SELECT * FROM ${run}_${name})`
+  const over = (count: number, body: string): string =>
+    count === 0 ? body : `WITH ${stages.slice(0, count).map(reading).join(', ')} ${body}`
+  try {
+    for (const [at, { name, body }] of stages.entries())
+      await duck.run(`CREATE TEMP TABLE ${run}_${name} AS ${over(at, body)}`)
+    await work(over(stages.length, select))
+  } finally {
+    for (const { name } of stages) await duck.run(`DROP TABLE IF EXISTS ${run}_${name}`)
+  }
 }
 
 /** Writes the determination of everybody (or of `among`) to a Parquet file; same input, same bytes. */
 export async function determineToFile(duck: Duck, request: DetermineRequest, outFile: string): Promise<void> {
-  await duck.run(`COPY (${await determineSql(request)}) TO ${literal(outFile)} (FORMAT parquet, COMPRESSION zstd)`)
+  await staged(duck, await stagesOf(request), (select) =>
+    duck.run(`COPY (${select}) TO ${literal(outFile)} (FORMAT parquet, COMPRESSION zstd)`),
+  )
 }
