@@ -1,7 +1,7 @@
 /** What registers say: one grouped scan of each, then one row for each of the few of whom any says something. */
 import { assert } from '../kernel/index.ts'
 import type { Stage } from '../sql/index.ts'
-import { emptyLiteral, exprOf, neededHere, type Plan, printerOf, stack, viaNames } from './plan-sql.ts'
+import { emptyLiteral, exprOf, neededHere, type Plan, printerOf, stack, unusual, viaNames } from './plan-sql.ts'
 import { type Printer, print, printAggregate, refuse, sureTruth } from './print-sql.ts'
 import { isSparse } from './references.ts'
 import type { Node } from './tree.ts'
@@ -28,10 +28,10 @@ export function groupStage(plan: Plan, set: Plan['sets'][number], index: number)
   const columns = own.map(
     ({ node, at }) => `${printAggregate(node, { truth: `b${at}`, value: `x${at}` }, printer)} AS a${at}`,
   )
-  // A record that answers no question counts in no aggregate.
-  const answers = own.map(({ at }) => `b${at} IS NOT FALSE`)
-  const body = `SELECT person, ${columns.join(', ')} FROM (SELECT person, ${sure.join(', ')} FROM (SELECT r.person, r.doubtful, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present})) WHERE ${answers.join(' OR ')} GROUP BY person`
-  return { name: `g${index}`, body, size: 'few' }
+  const group = `SELECT person, ${columns.join(', ')} FROM (SELECT person, ${sure.join(', ')} FROM (SELECT r.person, r.doubtful, ${inner.join(', ')} FROM ${source.records[set.register]} r CROSS JOIN prm${present})) GROUP BY person`
+  // Not by record: a record that answers nothing still says that there is one, where none at all would be unknown.
+  const said = own.map(({ node, at }): readonly [string, Node] => [`a${at}`, node])
+  return { name: `g${index}`, body: `SELECT * FROM (${group}) WHERE ${unusual(plan, said)}`, size: 'few' }
 }
 
 /** Every aggregate as a column of the stage, the empty value where the person has no row. */
