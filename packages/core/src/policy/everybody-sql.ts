@@ -6,7 +6,7 @@
 import type { Stage } from '../sql/index.ts'
 import { type Fold, foldOf } from './fold-sql.ts'
 import { atMembers, householdStage } from './household-sql.ts'
-import { outcomeSql } from './outcome-sql.ts'
+import { decidedSql, outcomeSql } from './outcome-sql.ts'
 import {
   emptyLiteral,
   exprOf,
@@ -79,7 +79,7 @@ const lawOf = ({ programme, source, dialect }: Plan) => ({
 })
 
 function oneByOne(plan: Plan): StagedSql {
-  const { source, households } = plan
+  const { programme, source, households } = plan
   const printer = lookedUp(plan)
   const columns = [
     'p.person',
@@ -102,7 +102,7 @@ function oneByOne(plan: Plan): StagedSql {
   }
   return {
     stages: [among('own'), among('kin'), ...(households.length === 0 ? [] : [atHome(plan, printer)])],
-    select: outcomeSql(lawOf(plan), judged(plan, told, printer, 'p.person'), null),
+    select: outcomeSql(lawOf(plan), decidedSql(programme, judged(plan, told, printer, 'p.person'))),
   }
 }
 
@@ -125,45 +125,45 @@ function waysOf(plan: Plan, of: 'own' | 'kin'): readonly Stage[] {
   ]
 }
 
-/** What makes a person's way, in two numbers that cannot overflow: own attributes and records, and the parents' records. */
-const KEY = ['self', 'kin']
+/** Of whom records may speak, whose number says so, and the columns `ways` and `keyed` know it by. */
+const SPOKEN_OF = [
+  { alias: 'so', of: 'own', person: 'person', way: 'own' },
+  { alias: 'kf', of: 'kin', person: 'father', way: 'father' },
+  { alias: 'km', of: 'kin', person: 'mother', way: 'mother' },
+] as const
+
+/** Those of whom the programme asks anything. */
+const askedOf = (plan: Plan) => SPOKEN_OF.filter(({ of }) => saidOf(plan)[of].length > 0)
+
+/** A person's way is two numbers that cannot overflow: own attributes and records, and both parents' records. */
 const PARENT_WAYS = 2 ** 31
 
-/** Looks a record's way up (0: nothing is said) by `own_way` and `kin_way`, or what it says by `own_ways` and `kin_ways`. */
-type Lookups = { readonly own: boolean; readonly kin: boolean }
-const joins = ({ own, kin }: Lookups, relation: 'way' | 'ways', on: (alias: string) => string): string =>
-  [
-    ...(own ? [`LEFT JOIN own_${relation} so ON ${on('so')}`] : []),
-    ...(kin ? ['kf', 'km'].map((alias) => `LEFT JOIN kin_${relation} ${alias} ON ${on(alias)}`) : []),
-  ].join(' ')
-const KEYED_BY: Readonly<Record<string, string>> = { so: 'person', kf: 'father', km: 'mother' }
-const WAY_OF: Readonly<Record<string, string>> = { so: 'own', kf: 'father', km: 'mother' }
-
 /** `keyed`: everybody's way. `ways`: each way once, numbered, and what it is made of. */
-function keyStages(plan: Plan, fold: Fold, has: Lookups): readonly Stage[] {
+function keyStages(plan: Plan, fold: Fold): readonly Stage[] {
   const { source, dialect } = plan
+  const asked = askedOf(plan)
   const truths = fold.truths.map((node) => print(node, printerOf(plan)))
   const known = PARENTS.map((parent) => knownParent(plan, parent))
   const people = fold.patterned(`${source.persons} p CROSS JOIN prm`, truths, known)
-  const way = (alias: string): string => `CAST(coalesce(${alias}.way, 0) AS BIGINT)`
-  const self = has.own ? `${way('so')} * ${fold.count} + p.pattern` : 'CAST(p.pattern AS BIGINT)'
-  const kin = has.kin ? `${way('kf')} * ${PARENT_WAYS} + ${way('km')}` : 'CAST(0 AS BIGINT)'
-  const keyed = `SELECT p.person, ${self} AS self, ${kin} AS kin FROM (${people}) p ${joins(has, 'way', (alias) => `${alias}.person = p.${KEYED_BY[alias]}`)}`
+  const way = (alias: string): string =>
+    asked.some((one) => one.alias === alias) ? `CAST(coalesce(${alias}.way, 0) AS BIGINT)` : 'CAST(0 AS BIGINT)'
+  const joins = asked.map(({ alias, of, person }) => `LEFT JOIN ${of}_way ${alias} ON ${alias}.person = p.${person}`)
+  const keyed = `SELECT p.person, ${way('so')} * ${fold.count} + p.pattern AS self, ${way('kf')} * ${PARENT_WAYS} + ${way('km')} AS kin FROM (${people}) p ${joins.join(' ')}`
   const parts = [
     `${dialect.mod('self', String(fold.count))} AS pattern`,
     `${dialect.floorDivide('self', String(fold.count))} AS own`,
     `${dialect.floorDivide('kin', String(PARENT_WAYS))} AS father`,
     `${dialect.mod('kin', String(PARENT_WAYS))} AS mother`,
   ]
+  const ways = `SELECT *, ${parts.join(', ')} FROM (${numbered(['self', 'kin'], 'number', 'keyed')})`
   return [
     { name: 'keyed', body: keyed, size: 'all' },
-    { name: 'ways', body: `SELECT *, ${parts.join(', ')} FROM (${numbered(KEY, 'number', 'keyed')})`, size: 'few' },
+    { name: 'ways', body: ways, size: 'few' },
   ]
 }
 
 function wayByWay(plan: Plan, fold: Fold): StagedSql {
-  const said = saidOf(plan)
-  const has = { own: said.own.length > 0, kin: said.kin.length > 0 }
+  const asked = askedOf(plan)
   const columns = [
     'k.number',
     ...fold.columns.map((name) => `t.${name}`),
@@ -174,16 +174,16 @@ function wayByWay(plan: Plan, fold: Fold): StagedSql {
       (from) => `${from}.way IS NULL`,
     ),
   ]
-  const each = `(SELECT ${columns.join(', ')} FROM ways k JOIN ${fold.patterns} t ON t.pattern = k.pattern ${joins(has, 'ways', (alias) => `${alias}.way = k.${WAY_OF[alias]}`)})`
+  const joins = asked.map(({ alias, of, way }) => `LEFT JOIN ${of}_ways ${alias} ON ${alias}.way = k.${way}`)
+  const each = `(SELECT ${columns.join(', ')} FROM ways k JOIN ${fold.patterns} t ON t.pattern = k.pattern ${joins.join(' ')})`
   const looked = lookedUp(plan)
   const printer: Printer = { ...looked, ready: (node) => fold.column(node) ?? looked.ready?.(node) ?? null }
+  const once = decidedSql(plan.programme, judged(plan, each, printer, 'p.number'))
+  const told = `SELECT k.self, k.kin, w.pick, w.due, w.failed, w.unknown FROM ways k JOIN (${once}) w ON w.person = k.number`
+  const all = `SELECT n.person, o.pick, o.due, o.failed, o.unknown FROM keyed n JOIN (${told}) o ON o.self = n.self AND o.kin = n.kin`
   return {
-    stages: [
-      ...(has.own ? waysOf(plan, 'own') : []),
-      ...(has.kin ? waysOf(plan, 'kin') : []),
-      ...keyStages(plan, fold, has),
-    ],
-    select: outcomeSql(lawOf(plan), judged(plan, each, printer, 'p.number'), KEY),
+    stages: [...new Set(asked.map(({ of }) => of))].flatMap((of) => waysOf(plan, of)).concat(keyStages(plan, fold)),
+    select: outcomeSql(lawOf(plan), all),
   }
 }
 

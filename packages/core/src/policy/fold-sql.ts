@@ -50,7 +50,7 @@ function truthsOf(programme: Programme, roots: readonly Node[]): readonly Node[]
 }
 
 /** The number of a way: true, false, unknown count 1, 0, 2 in base three, the parents above them. */
-function numbered(truths: number): string {
+function patternNumber(truths: number): string {
   const three = Array.from({ length: truths }, (_, at) => 3 ** at)
   const each = three.map(
     (weight, at) => `CASE WHEN l${at} THEN ${weight} WHEN NOT l${at} THEN 0 ELSE ${2 * weight} END`,
@@ -63,7 +63,7 @@ function numbered(truths: number): string {
   return `CAST(${[...each, ...parents].join(' + ')} AS INTEGER)`
 }
 
-/** How a programme's plain people fold; null where they do not. */
+/** The ways of a programme; null where it asks more than truths, or too many. */
 export function foldOf(programme: Programme, roots: readonly Node[]): Fold | null {
   const truths = truthsOf(programme, roots)
   if (truths === null) return null
@@ -73,7 +73,7 @@ export function foldOf(programme: Programme, roots: readonly Node[]): Fold | nul
     const values = index < truths.length ? '(TRUE), (FALSE), (NULL)' : '(TRUE), (FALSE)'
     return `(SELECT CAST(v AS BOOLEAN) AS ${name} FROM (VALUES ${values}) t(v))`
   })
-  const number = numbered(truths.length)
+  const number = patternNumber(truths.length)
   return {
     truths,
     column: (node) => {

@@ -14,9 +14,9 @@ type Law = {
 
 /**
  * The first category that is not false decides (`pick`): true with a known amount (`due`) is a verdict, anything else
- * cannot tell.
+ * cannot tell. Columns `person`, `pick`, `due`, `failed`, `unknown`.
  */
-function decided({ programme }: Law, judged: string): string {
+export function decidedSql(programme: Programme, judged: string): string {
   const each = (then: (index: number) => string): string => programme.categories.map((_, at) => then(at)).join(' ')
   const pick = `CASE ${each((at) => `WHEN t${at} IS NOT FALSE THEN ${at}`)} END`
   const due = `CASE pick ${each((at) => `WHEN ${at} THEN CASE WHEN t${at} THEN m${at} END`)} END`
@@ -25,11 +25,8 @@ function decided({ programme }: Law, judged: string): string {
   return `SELECT person, pick, ${due} AS due, ${bits('FALSE')} AS failed, ${bits('NULL')} AS unknown FROM (SELECT *, ${pick} AS pick FROM (${judged}))`
 }
 
-/**
- * One row a person, in order of person: sorted while a row is still small, then told in full. With a key, `judged` is of
- * the numbered `ways` and each person of `keyed` looks up its own.
- */
-export function outcomeSql(law: Law, judged: string, key: readonly string[] | null): string {
+/** What was decided of each, in order of person: sorted while a row is still small, then told in full. */
+export function outcomeSql(law: Law, decided: string): string {
   const { programme, asOf, ruleVersion, dialect } = law
   const tests = programme.categories.map(({ test }) => test)
   const params = (nodes: readonly Node[]): string => `CAST(${parameterBits(programme, nodes, asOf)} AS BIGINT)`
@@ -48,9 +45,5 @@ export function outcomeSql(law: Law, judged: string, key: readonly string[] | nu
     `CASE WHEN due IS NULL THEN ${params(tests)} ELSE ${verdict((at) => params(used(at)))} END AS params`,
     `${dialect.text(ruleVersion)} AS ${dialect.identifier('ruleVersion')}`,
   ]
-  const all =
-    key === null
-      ? decided(law, judged)
-      : `SELECT n.person, o.pick, o.due, o.failed, o.unknown FROM keyed n JOIN (SELECT k.*, w.pick, w.due, w.failed, w.unknown FROM ways k JOIN (${decided(law, judged)}) w ON w.person = k.number) o ON ${key.map((name) => `o.${name} = n.${name}`).join(' AND ')}`
-  return `SELECT person, ${columns.join(',\n')} FROM (SELECT * FROM (${all}) ORDER BY person)`
+  return `SELECT person, ${columns.join(',\n')} FROM (SELECT * FROM (${decided}) ORDER BY person)`
 }

@@ -59,7 +59,7 @@ export function liftedOf(programme: Programme): readonly Lifted[] {
   return [...found].map(([key, node], at) => ({ node, key, at }))
 }
 
-export const emptyFacts = ({ source }: Plan) => ({
+const emptyFacts = ({ source }: Plan) => ({
   asOf: source.asOf,
   available: Object.keys(source.records),
   persons: { 0: {} },
@@ -82,7 +82,7 @@ export const exprOf = (programme: Programme, name: string): Node => {
 }
 
 /** Variables in layers: each layer needs only those before it, so that each is computed once. */
-export function layers(programme: Programme, wanted: ReadonlySet<string>): string[][] {
+function layers(programme: Programme, wanted: ReadonlySet<string>): string[][] {
   const depth = new Map<string, number>()
   const depthOf = (name: string): number => {
     const known = depth.get(name)
